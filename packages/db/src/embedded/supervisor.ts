@@ -1,0 +1,240 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, realpathSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { prepareBinaries } from "./binaries.ts";
+import { ensureCluster, SERVER_ENVIRONMENT, type ClusterPlace } from "./create-cluster.ts";
+import { explainFailure } from "./explain.ts";
+import { stopOrphan } from "./orphan.ts";
+import { takeOwnership } from "./ownership.ts";
+import { waitUntilGone } from "./processes.ts";
+import { chooseServerUser, firstClosedTo, giveTo, type ServerUser } from "./server-user.ts";
+import { StartupProblem } from "./startup-problem.ts";
+
+export interface EmbeddedOptions {
+  /** A directory for the server alone: cluster, socket, at need a copy of the programs. Made when missing. */
+  dataDir: string;
+  /** Fixed when the cluster is made; later starts must give the same. */
+  superuserPassword: string;
+  /** PostgreSQL settings over the defaults, such as `{ fsync: "off" }`. */
+  settings?: Record<string, string>;
+  log?: (line: string) => void;
+  /** Only for root: run the server as this user instead of the one found by itself. */
+  serverUser?: ServerUser;
+}
+
+export interface EmbeddedPostgres {
+  /** The superuser `postgres`, database `postgres`, over a Unix socket named in the query (`?host=`). */
+  url: string;
+  pid: number;
+  /** Fast shutdown: sessions are ended, everything committed is on disk. Twice is once. */
+  stop(): Promise<void>;
+  /** Settles when the server has ended, asked or not; the last lines it wrote come with it. */
+  exited: Promise<readonly string[]>;
+}
+
+const READY_TIMEOUT_MS = 120_000;
+/** The kernel's limit for a socket's path is 107 bytes; the name in it takes 16. */
+const LONGEST_SOCKET_DIR = 90;
+
+/**
+ * Starts the PostgreSQL that comes by npm, alone on its directory: a first start makes the cluster, an orphan of
+ * a killed process is stopped first, another living owner is refused.
+ *
+ * @throws StartupProblem one sentence for the person who starts
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => {});
+  const dataDir = makeDirectory(options.dataDir);
+  try {
+    const clusterDir = join(dataDir, "cluster");
+    const user = options.serverUser ?? chooseServerUser(clusterDir);
+    refuseClosed(dataDir, user);
+    const ownership = await takeOwnership(dataDir);
+    try {
+      await stopOrphan(clusterDir, log);
+      if (user !== undefined) giveTo(user, dataDir);
+      const place = { dataDir, clusterDir, user, binaries: prepareBinaries(user, dataDir) };
+      await ensureCluster(place, options.superuserPassword);
+      const socketDir = makeSocketDir(dataDir, user);
+      const url = `postgres://postgres:${encodeURIComponent(options.superuserPassword)}@localhost/postgres?host=${encodeURIComponent(socketDir)}`;
+      const server = await launch(place, { socketDir, ...options.settings }, url, log);
+      return supervise(server, url, () => ownership.release());
+    } catch (error) {
+      ownership.release();
+      throw error;
+    }
+  } catch (error) {
+    throw explainFailure(dataDir, error);
+  }
+}
+
+interface RunningServer {
+  child: ChildProcess;
+  lastLines: string[];
+  exited: Promise<readonly string[]>;
+}
+
+async function launch(
+  place: ClusterPlace,
+  settings: Record<string, string>,
+  url: string,
+  log: (line: string) => void,
+): Promise<RunningServer> {
+  // Processes of a server that was killed a moment ago may still hold its shared memory: they end by themselves.
+  for (let attempt = 1; ; attempt++) {
+    const server = spawnServer(place, settings, log);
+    const problem = await waitUntilReady(server, url, place.dataDir);
+    if (problem === undefined) return server;
+    const isHeldByRemains = server.lastLines.some((line) =>
+      line.includes("pre-existing shared memory block"),
+    );
+    if (!isHeldByRemains || attempt === 20) throw problem;
+    await sleep(250);
+  }
+}
+
+function spawnServer(
+  place: ClusterPlace,
+  { socketDir, ...settings }: Record<string, string>,
+  log: (line: string) => void,
+): RunningServer {
+  const all: Record<string, string> = {
+    listen_addresses: "",
+    unix_socket_directories: socketDir ?? "",
+    unix_socket_permissions: "0700",
+    lc_messages: "C",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_line_prefix: "%m [%p] ",
+    jit: "off",
+    ...settings,
+  };
+  const child = spawn(
+    place.binaries.postgres,
+    ["-D", place.clusterDir, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    // In a session of its own: Ctrl-C reaches the owner alone, who stops the server last.
+    { ...place.user, env: SERVER_ENVIRONMENT, cwd: "/", detached: true, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  const lastLines: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    lastLines.push(line);
+    if (lastLines.length > 40) lastLines.shift();
+    log(line);
+  });
+  const exited = new Promise<readonly string[]>((resolve) => {
+    child.once("error", (error) => {
+      lastLines.push(`error: ${error.message}`);
+      resolve(lastLines);
+    });
+    child.once("close", () => resolve(lastLines));
+  });
+  return { child, lastLines, exited };
+}
+
+/** @returns the problem that ended the server, nothing when it answers */
+async function waitUntilReady(
+  server: RunningServer,
+  url: string,
+  dataDir: string,
+): Promise<StartupProblem | undefined> {
+  let hasEnded = false;
+  void server.exited.then(() => (hasEnded = true));
+  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += 20) {
+    if (hasEnded) return explainFailure(dataDir, undefined, server.lastLines);
+    const answer = await tryToConnect(url);
+    if (answer === "ready") return undefined;
+    if (answer === "refused password") {
+      await endServer(server);
+      return new StartupProblem(
+        `The database in ${dataDir} was made with another password: bring back the secrets that belong to it, or move it away to begin with an empty one.`,
+      );
+    }
+    await sleep(20);
+  }
+  await endServer(server);
+  return new StartupProblem(
+    `PostgreSQL in ${dataDir} did not get ready in two minutes: look at the disk's health, then start again.`,
+  );
+}
+
+async function tryToConnect(url: string): Promise<"ready" | "not yet" | "refused password"> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // After a failed attempt the socket may still report an error of its own; the attempt's outcome is what counts.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return "ready";
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "28P01"
+      ? "refused password"
+      : "not yet";
+  }
+}
+
+function supervise(server: RunningServer, url: string, release: () => void): EmbeddedPostgres {
+  // The owner may end without stop(): then the server gets its signal at the last moment.
+  const onExit = (): void => void server.child.kill("SIGINT");
+  process.once("exit", onExit);
+  const exited = server.exited.then((lines) => {
+    process.removeListener("exit", onExit);
+    release();
+    return lines;
+  });
+  return {
+    url,
+    pid: server.child.pid ?? 0,
+    exited,
+    stop: async () => void (await Promise.all([endServer(server), exited])),
+  };
+}
+
+async function endServer(server: RunningServer): Promise<void> {
+  const pid = server.child.pid;
+  for (const [signal, timeoutMs] of [
+    ["SIGINT", 30_000],
+    ["SIGQUIT", 5_000],
+    ["SIGKILL", 5_000],
+  ] as const) {
+    if (pid === undefined || server.child.exitCode !== null || server.child.signalCode !== null) break;
+    server.child.kill(signal);
+    if (await waitUntilGone(pid, timeoutMs)) break;
+  }
+  await server.exited;
+}
+
+function makeDirectory(path: string): string {
+  try {
+    const firstMade = mkdirSync(path, { recursive: true, mode: 0o755 });
+    // A strict umask of root's must not close what was just made to the server's user: entering is enough.
+    if (firstMade !== undefined) {
+      for (let at = path; at.length >= firstMade.length; at = dirname(at)) chmodSync(at, 0o711);
+    }
+    return realpathSync(path);
+  } catch (error) {
+    throw explainFailure(path, error);
+  }
+}
+
+function refuseClosed(dataDir: string, user: ServerUser | undefined): void {
+  const closed = user === undefined ? undefined : firstClosedTo(user, dirname(dataDir));
+  if (closed === undefined) return;
+  throw new StartupProblem(
+    `PostgreSQL does not run as root, and the user it runs as cannot enter ${closed}: set DATA_DIR to a directory outside it, such as /var/lib/qrmaint.`,
+  );
+}
+
+/** Emptied each time: a killed server leaves its socket and a lock file with a number that others may bear now. */
+function makeSocketDir(dataDir: string, user: ServerUser | undefined): string {
+  const near = join(dataDir, "run");
+  const far = join("/tmp", `qrmaint-${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`);
+  const dir = Buffer.byteLength(near) <= LONGEST_SOCKET_DIR ? near : far;
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { mode: 0o700 });
+  if (user !== undefined) giveTo(user, dir);
+  return dir;
+}
