@@ -3,8 +3,6 @@
 
 create schema app;
 
-create schema platform;
-
 grant usage on schema app to {{app}}, {{worker}}, {{readonly}}, {{search}};
 
 grant usage on schema platform to {{app}}, {{worker}};

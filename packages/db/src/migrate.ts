@@ -34,6 +34,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     const prefix = options.rolePrefix ?? database;
     await ensureRoles(client, prefix, options.passwords);
     await client.query(`grant create on database ${client.escapeIdentifier(database)} to ${quoteRole(prefix, "owner")}`);
+    await client.query(`alter schema public owner to ${quoteRole(prefix, "owner")}`);
     await client.query(`set role ${quoteRole(prefix, "owner")}`);
     return { applied: await applyPending(client, prefix, options.log ?? (() => {})) };
   } finally {
