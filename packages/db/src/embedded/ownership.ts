@@ -15,11 +15,12 @@ export interface Ownership {
  * same moment: whoever listens on a name in the abstract socket space, which vanishes with its process however
  * it dies. The file says who it is, and still holds where two containers share a directory but no network.
  *
+ * @param attempts to get the name, 50 ms apart
  * @throws StartupProblem when another living process owns it
  */
-export async function takeOwnership(dataDir: string): Promise<Ownership> {
+export async function takeOwnership(dataDir: string, attempts = 10): Promise<Ownership> {
   const file = join(dataDir, "owner.json");
-  const lock = await waitForName(dataDir);
+  const lock = await waitForName(dataDir, attempts);
   const recorded = readOwner(file);
   if (
     lock === undefined ||
@@ -58,10 +59,10 @@ function readOwner(file: string): ProcessIdentity | undefined {
 }
 
 /** A killed process needs a moment until the kernel has cleared it away, one that is stopping a little longer. */
-async function waitForName(dataDir: string): Promise<{ close(): void } | undefined> {
+async function waitForName(dataDir: string, attempts: number): Promise<{ close(): void } | undefined> {
   for (let attempt = 1; ; attempt++) {
     const lock = await listenOnName(dataDir);
-    if (lock !== undefined || attempt === 10) return lock;
+    if (lock !== undefined || attempt >= attempts) return lock;
     await sleep(50);
   }
 }

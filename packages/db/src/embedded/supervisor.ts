@@ -31,7 +31,7 @@ export interface EmbeddedPostgres {
   url: string;
   pid: number;
   /** Fast shutdown: sessions are ended, everything committed is on disk. Twice is once. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** Settles when the server has ended, asked or not; the last lines it wrote come with it. */
   exited: Promise<readonly string[]>;
 }
@@ -62,7 +62,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const socketDir = makeSocketDir(dataDir, user);
       const url = `postgres://postgres:${encodeURIComponent(options.superuserPassword)}@localhost/postgres?host=${encodeURIComponent(socketDir)}`;
       const server = await launch(place, { socketDir, ...options.settings }, url, log);
-      return supervise(server, url, () => ownership.release());
+      return supervise(server, url, () => {
+        rmSync(socketDir, { recursive: true, force: true });
+        ownership.release();
+      });
     } catch (error) {
       ownership.release();
       throw error;
