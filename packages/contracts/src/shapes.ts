@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+
+/** Shapes that several features share. Inputs are closed and bounded; outputs name what clients may rely on. */
+export const id = z.uuid();
+/** An instant, ISO 8601 in UTC. */
+export const instant = z.string();
+/** A calendar day, YYYY-MM-DD, in the site's time zone. */
+export const localDate = z.iso.date();
+export const text = (max: number, min = 0) => z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\u0000]*$/));
+export const name = text(120, 1);
+export const longText = text(10_000);
+export const language = z.enum(["en", "pl"]);
+export const publicLanguage = z.enum(["en", "pl", "uk"]);
+export const email = z.string().check(z.trim(), z.maxLength(254), z.email());
+export const password = z.string().check(z.minLength(1), z.maxLength(256));
+export const secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+export const empty = z.strictObject({});
+export const nothing = z.object({});
+
+/** Cursor paging: at most `limit` items after the opaque cursor. */
+export const paging = {
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+  after: z.optional(z.string().check(z.maxLength(300))),
+};
+export const page = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), next: z.nullable(z.string()) });
+
+/** A list in a query string: `a,b,c`. */
+export const listOf = <T extends z.ZodMiniType<string, string>>(item: T) =>
+  z.pipe(z.pipe(z.string().check(z.maxLength(2000)), z.transform((value: string) => value.split(",").filter((part) => part !== ""))), z.array(item));
+export const flag = z.pipe(z.enum(["true", "false"]), z.transform((value) => value === "true"));
+
+/** One step of the path from the site down to the object. */
+export const pathStep = z.object({ id, name: z.string(), kind: z.string() });
+export const person = z.object({ id, name: z.string() });
+
+/** The file as its owner announced it; the bytes follow. */
+export const announcedFile = z.strictObject({
+  id,
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  bytes: z.number().check(z.int(), z.gte(1), z.lte(50_000_000)),
+  contentType: text(100, 1),
+  name: text(200, 1),
+});
+export const fileSummary = z.object({
+  id,
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number(),
+  /** awaited: the photo is on its way */
+  state: z.enum(["awaited", "complete", "refused"]),
+  refusal: z.nullable(z.string()),
+  hasThumbnail: z.boolean(),
+  width: z.nullable(z.number()),
+  height: z.nullable(z.number()),
+});
