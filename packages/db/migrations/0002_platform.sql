@@ -9,6 +9,19 @@ create table platform.organisations (
   constraint organisations_slug unique (slug)
 );
 
+-- The platform's own keys, wrapped by a master key: sign-in e-mail addresses are sealed and indexed under them.
+create table platform.keys (
+  id uuid not null,
+  purpose text not null,
+  master_key_id text not null,
+  wrapped bytea not null,
+  created_at timestamptz not null,
+  constraint keys_pk primary key (id),
+  constraint keys_purpose check (purpose in ('data', 'index'))
+);
+
+comment on column platform.keys.wrapped is 'class:secret retention:installation';
+
 create table platform.persons (
   id uuid not null,
   email_cipher bytea not null,

@@ -35,6 +35,8 @@ export interface CommandOptions {
   /** The server's instant, ISO 8601 UTC. */
   nowIso: string;
   key?: string;
+  /** Runs as the tenant before its clock is taken: only to make a new tenant with its clock. */
+  prepare?: (tx: Writer) => Promise<void>;
 }
 
 pg.types.setTypeParser(20, Number);
@@ -59,10 +61,12 @@ export class Database {
       max: options.max ?? 12,
       application_name: options.name ?? "qrmaint",
       connectionTimeoutMillis: 3000,
+      verify: (client, done) => {
+        prepareSetTenant(client).then(() => done(), done);
+      },
       options:
         "-c timezone=UTC -c lock_timeout=2000 -c statement_timeout=20000 -c idle_in_transaction_session_timeout=10000",
     });
-    this.pool.on("connect", (client) => prepareSetTenant(client));
     // A connection that dies while idle is replaced at the next use.
     this.pool.on("error", () => {});
   }
@@ -98,6 +102,10 @@ export class Database {
   async command<T>(caller: Caller, options: CommandOptions, fn: (tx: Writer) => Promise<T>): Promise<T> {
     const effects: (() => void)[] = [];
     const result = await this.transaction("begin", async (client) => {
+      if (options.prepare) {
+        await client.query("select app.set_tenant($1, $2)", [caller.tenantId, sitesParameter(caller.sites)]);
+        await options.prepare(writerOn(client, caller.tenantId, 0, effects));
+      }
       const started = await client.query<{ position: number }>({
         name: "_begin_command",
         text: "select app.begin_command($1, $2, $3, $4, $5) as position",

@@ -58,6 +58,8 @@ async function ensureRoles(client: pg.Client, prefix: string, passwords: Record<
     }
   }
   await client.query(`grant ${quoteRole(prefix, "owner")} to current_user`);
+  // The search functions change their owner to this role, which only a member of it may do.
+  await client.query(`grant ${quoteRole(prefix, "search")} to ${quoteRole(prefix, "owner")} with inherit false`);
 }
 
 async function applyPending(client: pg.Client, prefix: string, log: (line: string) => void): Promise<string[]> {

@@ -8,8 +8,8 @@ interface Connection {
 const SET_TENANT = { name: "_set_tenant", text: "select app.set_tenant($1, $2)" };
 
 /** Prepares the statement that names the tenant, once per connection. */
-export function prepareSetTenant(client: pg.PoolClient | pg.ClientBase): void {
-  client.query({ ...SET_TENANT, values: ["", ""].map(() => null) }).catch(() => {});
+export async function prepareSetTenant(client: pg.ClientBase): Promise<void> {
+  await client.query({ ...SET_TENANT, values: [null, null] });
 }
 
 /**

@@ -90,6 +90,15 @@ describe("a server of its own", () => {
     expect(await query(again.url, "select text from note")).toEqual([{ text: "kept" }]);
   });
 
+  test("takes a new password when a former one is given with it", async () => {
+    const dataDir = copyOfKept();
+    const renewed = await start({ dataDir, superuserPassword: "new", formerPasswords: ["older", "secret/1"] });
+    expect(await query(renewed.url, "select 1 as one")).toEqual([{ one: 1 }]);
+    await renewed.stop();
+    await expect(start({ dataDir })).rejects.toThrow(/made with another password/);
+    expect(await query((await start({ dataDir, superuserPassword: "new" })).url, "select 1 as one")).toHaveLength(1);
+  });
+
   test("says that it ended when something else ends it", async () => {
     const server = await start({ dataDir: kept });
     process.kill(server.pid, "SIGKILL");
@@ -253,7 +262,7 @@ function copyOfKept(): string {
   return dir;
 }
 
-async function start(options: Omit<EmbeddedOptions, "superuserPassword">): Promise<EmbeddedPostgres> {
+async function start(options: Partial<EmbeddedOptions> & { dataDir: string }): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ superuserPassword: "secret/1", ...options });
   running.push(server);
   return server;

@@ -4,21 +4,22 @@ import { chmodSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client } from "pg";
 import { prepareBinaries } from "./binaries.ts";
 import { ensureCluster, SERVER_ENVIRONMENT, type ClusterPlace } from "./create-cluster.ts";
 import { explainFailure } from "./explain.ts";
 import { stopOrphan } from "./orphan.ts";
 import { takeOwnership } from "./ownership.ts";
 import { waitUntilGone } from "./processes.ts";
+import { waitUntilReady } from "./readiness.ts";
 import { chooseServerUser, firstClosedTo, giveTo, type ServerUser } from "./server-user.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 export interface EmbeddedOptions {
   /** A directory for the server alone: cluster, socket, at need a copy of the programs. Made when missing. */
   dataDir: string;
-  /** Fixed when the cluster is made; later starts must give the same. */
   superuserPassword: string;
+  /** What the cluster may have been left with; it gets the present one then. */
+  formerPasswords?: readonly string[];
   /** PostgreSQL settings over the defaults, such as `{ fsync: "off" }`. */
   settings?: Record<string, string>;
   log?: (line: string) => void;
@@ -60,8 +61,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const place = { dataDir, clusterDir, user, binaries: prepareBinaries(user, dataDir) };
       await ensureCluster(place, options.superuserPassword);
       const socketDir = makeSocketDir(dataDir, user);
-      const url = `postgres://postgres:${encodeURIComponent(options.superuserPassword)}@localhost/postgres?host=${encodeURIComponent(socketDir)}`;
-      const server = await launch(place, { socketDir, ...options.settings }, url, log);
+      const urlWith = (password: string): string =>
+        `postgres://postgres:${encodeURIComponent(password)}@localhost/postgres?host=${encodeURIComponent(socketDir)}`;
+      const url = urlWith(options.superuserPassword);
+      const urls = [url, ...(options.formerPasswords ?? []).map(urlWith)];
+      const server = await launch(place, { socketDir, ...options.settings }, urls, log);
       return supervise(server, url, () => {
         rmSync(socketDir, { recursive: true, force: true });
         ownership.release();
@@ -84,13 +88,13 @@ interface RunningServer {
 async function launch(
   place: ClusterPlace,
   settings: Record<string, string>,
-  url: string,
+  urls: readonly string[],
   log: (line: string) => void,
 ): Promise<RunningServer> {
   // Processes of a server that was killed a moment ago may still hold its shared memory: they end by themselves.
   for (let attempt = 1; ; attempt++) {
     const server = spawnServer(place, settings, log);
-    const problem = await waitUntilReady(server, url, place.dataDir);
+    const problem = await findProblem(server, urls, place.dataDir);
     if (problem === undefined) return server;
     const isHeldByRemains = server.lastLines.some((line) =>
       line.includes("pre-existing shared memory block"),
@@ -139,44 +143,22 @@ function spawnServer(
 }
 
 /** @returns the problem that ended the server, nothing when it answers */
-async function waitUntilReady(
+async function findProblem(
   server: RunningServer,
-  url: string,
+  urls: readonly string[],
   dataDir: string,
 ): Promise<StartupProblem | undefined> {
   let hasEnded = false;
   void server.exited.then(() => (hasEnded = true));
-  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += 20) {
-    if (hasEnded) return explainFailure(dataDir, undefined, server.lastLines);
-    const answer = await tryToConnect(url);
-    if (answer === "ready") return undefined;
-    if (answer === "refused password") {
-      await endServer(server);
-      return new StartupProblem(
-        `The database in ${dataDir} was made with another password: bring back the secrets that belong to it, or move it away to begin with an empty one.`,
-      );
-    }
-    await sleep(20);
-  }
+  const readiness = await waitUntilReady(urls, () => hasEnded, READY_TIMEOUT_MS);
+  if (readiness === "ready") return undefined;
+  if (readiness === "ended") return explainFailure(dataDir, undefined, server.lastLines);
   await endServer(server);
   return new StartupProblem(
-    `PostgreSQL in ${dataDir} did not get ready in two minutes: look at the disk's health, then start again.`,
+    readiness === "refused password"
+      ? `The database in ${dataDir} was made with another password: bring back the secrets that belong to it, or move it away to begin with an empty one.`
+      : `PostgreSQL in ${dataDir} did not get ready in two minutes: look at the disk's health, then start again.`,
   );
-}
-
-async function tryToConnect(url: string): Promise<"ready" | "not yet" | "refused password"> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  // After a failed attempt the socket may still report an error of its own; the attempt's outcome is what counts.
-  client.on("error", () => {});
-  try {
-    await client.connect();
-    await client.end();
-    return "ready";
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "28P01"
-      ? "refused password"
-      : "not yet";
-  }
 }
 
 function supervise(server: RunningServer, url: string, release: () => void): EmbeddedPostgres {

@@ -1,0 +1,43 @@
+import cookie from "@fastify/cookie";
+import { OPERATIONS } from "@qrmaint/contracts/operations";
+import Fastify, { type FastifyInstance } from "fastify";
+import { FEATURES } from "./features.ts";
+import { registerDocumentation } from "./platform/http/documentation.ts";
+import { registerErrors } from "./platform/http/errors.ts";
+import { registerHeaders } from "./platform/http/headers.ts";
+import { registerHealth } from "./platform/http/health.ts";
+import { registerOperations } from "./platform/http/register.ts";
+import type { Services } from "./platform/http/services.ts";
+import { registerApplications } from "./platform/http/applications.ts";
+
+/** The whole HTTP application: the platform first, then the features in written order. */
+export async function createApp(services: Services, options: { https?: { key: string; cert: string } } = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...httpsOptions(options.https),
+    logger: false,
+    trustProxy: services.config.trustedProxies === 0 ? false : services.config.trustedProxies,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => services.random.uuid(),
+    return503OnClosing: true,
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance;
+  await app.register(cookie);
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  registerHeaders(app, services);
+  registerErrors(app, services);
+  registerHealth(app, services);
+  registerDocumentation(app);
+  const bindings = FEATURES.flatMap((feature) => feature.bindings);
+  const bound = new Set(bindings.map((binding) => binding.operation.id));
+  registerOperations(app, services, OPERATIONS.filter((operation) => bound.has(operation.id)), bindings);
+  for (const feature of FEATURES) feature.routes?.(app, services);
+  await registerApplications(app);
+  return app;
+}
+
+/** Without a certificate nothing is said of https; the type of the server then stays open. */
+function httpsOptions(https: { key: string; cert: string } | undefined): object {
+  return https === undefined ? {} : { https };
+}

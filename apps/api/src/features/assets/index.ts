@@ -1,0 +1,17 @@
+import type { Feature } from "../../features.ts";
+import { createAsset } from "./create-asset.ts";
+import { deleteAsset, restoreAsset } from "./delete-asset.ts";
+import { getAsset } from "./get-asset.ts";
+import { listAssets } from "./list-assets.ts";
+import { moveAsset, previewMove } from "./move-asset.ts";
+import { searchAssets } from "./search-assets.ts";
+import { setAssetStatus } from "./set-asset-status.ts";
+import { updateAsset } from "./update-asset.ts";
+
+export { findPlace, insertAsset, listByIds, type NewAsset, type PlaceRow } from "./queries.ts";
+export { readAsset } from "./read-asset.ts";
+
+export const assets: Feature = {
+  name: "assets",
+  bindings: [createAsset, getAsset, updateAsset, setAssetStatus, moveAsset, previewMove, deleteAsset, restoreAsset, listAssets, searchAssets],
+};

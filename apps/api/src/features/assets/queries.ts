@@ -1,0 +1,166 @@
+import type { AssetSummary } from "@qrmaint/contracts/assets/contract";
+import type { AssetKind } from "@qrmaint/contracts/assets/rules";
+import { empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
+
+/** The path from the site down to the object, as JSON. */
+const pathOf = (assetId: Sql): Sql => sql`(
+  with recursive up as (
+    select p.id, p.name, p.kind, p.parent_id, 1 as height from assets p where p.tenant_id = ${TENANT} and p.id = ${assetId}
+    union all
+    select p.id, p.name, p.kind, p.parent_id, up.height + 1 from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
+  ) select coalesce(jsonb_agg(jsonb_build_object('id', up.id, 'name', up.name, 'kind', up.kind) order by up.height desc), '[]') from up)`;
+
+/** Columns of a summary; the row stands under the alias a. */
+const summaryColumns = sql`
+  a.id, a.number, a.name, a.kind, a.site_id as "siteId", a.parent_id as "parentId", a.status, a.status_since as "statusSince",
+  a.criticality, a.type, a.photo_file_id as "photoFileId", a.deleted_at as "deletedAt",
+  (select count(*)::int from assets c where c.tenant_id = ${TENANT} and c.parent_id = a.id and c.deleted_at is null) as "childCount",
+  ${pathOf(sql`a.id`)} as path`;
+
+export type AssetRow = AssetSummary & {
+  description: string; statusReason: string; manufacturer: string; model: string; serialNumber: string; internalNumber: string;
+  isPublicReporting: boolean; externalId: string | null; tags: string[]; openWorkOrderCount: number; openRequestCount: number;
+  version: number; createdAt: string; changedAt: string; timeZone: string | null; currency: string | null; address: string | null;
+};
+
+export const findAsset = (tx: Reader, id: string): Promise<AssetRow | null> => tx.maybe<AssetRow>(sql`
+  select ${summaryColumns}, a.description, a.status_reason as "statusReason", a.manufacturer, a.model, a.serial_number as "serialNumber",
+         a.internal_number as "internalNumber", a.is_public_reporting as "isPublicReporting", a.external_id as "externalId", a.tags,
+         a.version, a.created_at as "createdAt", a.changed_at as "changedAt", s.time_zone as "timeZone", s.currency, s.address,
+         (select count(*)::int from work_order_assets wa join work_orders w on w.tenant_id = wa.tenant_id and w.id = wa.work_order_id
+           where wa.tenant_id = ${TENANT} and wa.asset_id = a.id and w.deleted_at is null and w.category in ('open', 'in-progress', 'on-hold')) as "openWorkOrderCount",
+         (select count(*)::int from requests r where r.tenant_id = ${TENANT} and r.asset_id = a.id and r.state = 'new') as "openRequestCount"
+    from assets a left join sites s on s.tenant_id = a.tenant_id and s.id = a.id
+   where a.tenant_id = ${TENANT} and a.id = ${id}`);
+
+export interface PlaceRow {
+  id: string;
+  kind: AssetKind;
+  siteId: string;
+  parentId: string | null;
+  version: number;
+  deletedAt: string | null;
+  /** Levels from the site down to it, the site counted. */
+  depth: number;
+  /** Levels below and including it. */
+  height: number;
+  /** Objects below and including it, those in the bin too. */
+  size: number;
+}
+
+/** Where an object stands and what hangs below it. */
+export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> => tx.maybe<PlaceRow>(sql`
+  with recursive up as (
+    select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
+    union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
+  ), down as (
+    select c.id, 1 as level from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
+    union all select c.id, down.level + 1 from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
+  )
+  select a.id, a.kind, a.site_id as "siteId", a.parent_id as "parentId", a.version, a.deleted_at as "deletedAt",
+         (select count(*)::int from up) as depth, (select max(level)::int from down) as height, (select count(*)::int from down) as size
+    from assets a where a.tenant_id = ${TENANT} and a.id = ${id}`);
+
+export const isBelow = async (tx: Reader, id: string, ancestorId: string): Promise<boolean> => (await tx.maybe(sql`
+  with recursive up as (
+    select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
+    union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
+  ) select 1 as one from up where up.id = ${ancestorId}`)) !== null;
+
+export interface NewAsset {
+  id: string; siteId: string; parentId: string | null; kind: AssetKind; number: string; name: string; description: string;
+  type: string; manufacturer: string; model: string; serialNumber: string; internalNumber: string; criticality: string | null;
+  isPublicReporting: boolean; externalId: string | null; tags: readonly string[]; importId: string | null; nowIso: string; actor: string;
+}
+export const insertAsset = (tx: Writer, row: NewAsset): Promise<number> => tx.run(sql`
+  insert into assets (tenant_id, id, site_id, parent_id, kind, number, name, description, status_since, criticality, type, manufacturer, model,
+    serial_number, internal_number, is_public_reporting, external_id, tags, import_id, created_at, created_by, changed_at, changed_by)
+  values (${TENANT}, ${row.id}, ${row.siteId}, ${row.parentId}, ${row.kind}, ${row.number}, ${row.name}, ${row.description}, ${row.nowIso},
+    ${row.criticality}, ${row.type}, ${row.manufacturer}, ${row.model}, ${row.serialNumber}, ${row.internalNumber}, ${row.isPublicReporting},
+    ${row.externalId}, ${[...row.tags]}, ${row.importId}, ${row.nowIso}, ${row.actor}, ${row.nowIso}, ${row.actor})`);
+
+export const insertSite = (tx: Writer, row: { id: string; timeZone: string; currency: string; address: string; nowIso: string }): Promise<number> => tx.run(sql`
+  insert into sites (tenant_id, id, site_id, time_zone, currency, address, created_at, changed_at)
+  values (${TENANT}, ${row.id}, ${row.id}, ${row.timeZone}, ${row.currency}, ${row.address}, ${row.nowIso}, ${row.nowIso})`);
+
+export const updateSite = (tx: Writer, row: { id: string; timeZone: string; currency: string; address: string | undefined; nowIso: string }): Promise<number> => tx.run(sql`
+  update sites set time_zone = ${row.timeZone}, currency = ${row.currency}, address = coalesce(${row.address ?? null}, address),
+         version = version + 1, changed_at = ${row.nowIso}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id}`);
+
+/** Fields that an edit may set, as they are called in the table. */
+const COLUMNS = {
+  name: sql`name`, description: sql`description`, type: sql`type`, manufacturer: sql`manufacturer`, model: sql`model`,
+  serialNumber: sql`serial_number`, internalNumber: sql`internal_number`, criticality: sql`criticality`,
+  isPublicReporting: sql`is_public_reporting`, externalId: sql`external_id`, tags: sql`tags`, photoFileId: sql`photo_file_id`,
+} as const;
+export type AssetField = keyof typeof COLUMNS;
+
+export async function updateFields(tx: Writer, id: string, fields: Partial<Record<AssetField, unknown>>, by: { nowIso: string; actor: string }): Promise<void> {
+  let sets = empty;
+  for (const [field, column] of Object.entries(COLUMNS)) {
+    const value = fields[field as AssetField];
+    if (value !== undefined) sets = sql`${sets} ${column} = ${value},`;
+  }
+  await tx.run(sql`update assets set ${sets} version = version + 1, changed_at = ${by.nowIso}, changed_by = ${by.actor}, position = ${POSITION}
+    where tenant_id = ${TENANT} and id = ${id}`);
+}
+
+export const updateStatus = (tx: Writer, row: { id: string; status: string; reason: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+  update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = case when status = ${row.status} then status_since else ${row.nowIso} end,
+         version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id}`);
+
+export const updateParent = (tx: Writer, row: { id: string; parentId: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+  update assets set parent_id = ${row.parentId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id}`);
+
+/** Takes an object and all below it to another site; labels go with them, past work stays where it happened. */
+export async function updateSiteOfSubtree(tx: Writer, row: { id: string; siteId: string; nowIso: string; actor: string }): Promise<void> {
+  const subtree = sql`(with recursive down as (
+    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${row.id}
+    union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
+  ) select down.id from down)`;
+  await tx.run(sql`update assets set site_id = ${row.siteId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+    where tenant_id = ${TENANT} and id in ${subtree}`);
+  await tx.run(sql`update labels set site_id = ${row.siteId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+    where tenant_id = ${TENANT} and asset_id in ${subtree}`);
+}
+
+export const countOpenWork = async (tx: Reader, id: string): Promise<number> => (await tx.one<{ count: number }>(sql`
+  with recursive down as (
+    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
+    union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
+  )
+  select count(distinct w.id)::int as count from down join work_order_assets wa on wa.asset_id = down.id
+    join work_orders w on w.tenant_id = wa.tenant_id and w.id = wa.work_order_id
+   where wa.tenant_id = ${TENANT} and w.category in ('open', 'in-progress', 'on-hold') and w.deleted_at is null`)).count;
+
+export const hasLiveChildren = async (tx: Reader, id: string): Promise<boolean> => (await tx.maybe(sql`
+  select 1 as one from assets where tenant_id = ${TENANT} and parent_id = ${id} and deleted_at is null limit 1`)) !== null;
+
+export const updateDeleted = (tx: Writer, row: { id: string; deletedAt: string | null; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+  update assets set deleted_at = ${row.deletedAt}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id}`);
+
+export interface AssetFilter {
+  parent?: string | undefined; site?: string | undefined; kind?: readonly string[] | undefined; status?: readonly string[] | undefined;
+  deleted: boolean; limit: number; after: readonly (string | number | null)[] | null;
+}
+/** One row more than asked for, so that the caller knows whether there is a next page. */
+export const listAssetRows = (tx: Reader, filter: AssetFilter): Promise<AssetSummary[]> => tx.many<AssetSummary>(sql`
+  select ${summaryColumns} from assets a
+   where a.tenant_id = ${TENANT}
+     ${filter.deleted ? sql`and a.deleted_at is not null` : sql`and a.deleted_at is null`}
+     ${filter.parent === undefined ? empty : filter.parent === "root" ? sql`and a.parent_id is null` : sql`and a.parent_id = ${filter.parent}`}
+     ${filter.site === undefined ? empty : sql`and a.site_id = ${filter.site}`}
+     ${filter.kind === undefined ? empty : sql`and a.kind = any (${[...filter.kind]}::text[])`}
+     ${filter.status === undefined ? empty : sql`and a.status = any (${[...filter.status]}::text[])`}
+     ${filter.after === null ? empty : sql`and (a.name collate "pl-x-icu", a.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`}
+   order by a.name collate "pl-x-icu", a.id limit ${filter.limit + 1}`);
+
+export const findMatches = (tx: Reader, input: { q: string; site: string | undefined; sites: string; limit: number }): Promise<{ id: string; rank: number }[]> =>
+  tx.many(sql`select id, rank from app.search_assets(${TENANT}, ${input.sites}, ${input.q}, ${input.site ?? null}, ${input.limit})`);
+
+export const listByIds = (tx: Reader, ids: readonly string[]): Promise<AssetSummary[]> => tx.many<AssetSummary>(sql`
+  select ${summaryColumns} from assets a where a.tenant_id = ${TENANT} and a.id = any (${[...ids]}::uuid[])`);

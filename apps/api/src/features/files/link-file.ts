@@ -1,0 +1,22 @@
+import type { Writer } from "@qrmaint/db";
+import { notFound } from "../../platform/http/app-error.ts";
+import type { Services } from "../../platform/http/services.ts";
+import { type AnnouncedFile, findFile, insertFile, insertLink, type NewLink } from "./queries.ts";
+
+type Target = Omit<NewLink, "id" | "fileId">;
+
+/** Ties a file that is already announced to an object. @throws AppError "not-found" */
+export async function linkFile(services: Services, tx: Writer, link: Target & { fileId: string }): Promise<void> {
+  if ((await findFile(tx, link.fileId)) === null) throw notFound();
+  await insertLink(tx, { id: services.random.uuid(), ...link });
+}
+
+/** Announces files and ties them to an object, in the same command that makes the object; the bytes follow. */
+export async function announceFiles(
+  services: Services, tx: Writer, files: readonly AnnouncedFile[], target: Target & { actor: string },
+): Promise<void> {
+  for (const file of files) {
+    await insertFile(tx, { ...file, siteId: target.siteId, actor: target.actor, nowIso: target.nowIso });
+    await insertLink(tx, { id: services.random.uuid(), fileId: file.id, targetKind: target.targetKind, targetId: target.targetId, siteId: target.siteId, nowIso: target.nowIso });
+  }
+}

@@ -1,0 +1,47 @@
+import type { FileSummary } from "@qrmaint/contracts/files/contract";
+import { type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
+
+export type TargetKind = "asset" | "request" | "work-order" | "comment" | "import";
+
+export interface AnnouncedFile {
+  id: string;
+  /** hexadecimal */
+  sha256: string;
+  bytes: number;
+  contentType: string;
+  name: string;
+}
+
+const summary = sql`f.id, f.name, f.content_type as "contentType", f.bytes, f.state, f.refusal, f.has_thumbnail as "hasThumbnail", f.width, f.height`;
+
+export const findFile = (tx: Reader, id: string): Promise<FileSummary | null> =>
+  tx.maybe<FileSummary>(sql`select ${summary} from files f where f.tenant_id = ${TENANT} and f.id = ${id}`);
+
+/** The files of one object, oldest first. */
+export const listFilesOf = (tx: Reader, kind: TargetKind, targetId: string): Promise<FileSummary[]> => tx.many<FileSummary>(sql`
+  select ${summary} from file_links l join files f on f.tenant_id = l.tenant_id and f.id = l.file_id
+   where l.tenant_id = ${TENANT} and l.target_kind = ${kind} and l.target_id = ${targetId} order by l.created_at, l.id`);
+
+/** The files of several objects, as a JSON list per object: for a column of a list. `target` is the object's id. */
+export const filesJsonOf = (kind: TargetKind, target: Sql): Sql => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type, 'bytes', f.bytes, 'state', f.state,
+           'refusal', f.refusal, 'hasThumbnail', f.has_thumbnail, 'width', f.width, 'height', f.height) order by l.created_at, l.id), '[]')
+    from file_links l join files f on f.tenant_id = l.tenant_id and f.id = l.file_id
+   where l.tenant_id = ${TENANT} and l.target_kind = ${kind} and l.target_id = ${target})`;
+
+export const insertFile = (tx: Writer, row: AnnouncedFile & { siteId: string | null; actor: string; nowIso: string }): Promise<number> => tx.run(sql`
+  insert into files (tenant_id, id, site_id, sha256, bytes, content_type, name, state, created_by, created_at, changed_at)
+  values (${TENANT}, ${row.id}, ${row.siteId}, decode(${row.sha256}, 'hex'), ${row.bytes}, ${row.contentType}, ${row.name}, 'awaited', ${row.actor}, ${row.nowIso}, ${row.nowIso})`);
+
+export interface NewLink {
+  id: string;
+  fileId: string;
+  targetKind: TargetKind;
+  targetId: string;
+  siteId: string | null;
+  nowIso: string;
+}
+export const insertLink = (tx: Writer, row: NewLink): Promise<number> => tx.run(sql`
+  insert into file_links (tenant_id, id, site_id, file_id, target_kind, target_id, created_at)
+  values (${TENANT}, ${row.id}, ${row.siteId}, ${row.fileId}, ${row.targetKind}, ${row.targetId}, ${row.nowIso})
+  on conflict on constraint file_links_once do nothing`);

@@ -1,0 +1,87 @@
+import { Database, sql, TENANT } from "@qrmaint/db";
+import { join } from "node:path";
+import type { Writable } from "node:stream";
+import type { Config } from "./config/config.ts";
+import { createKeyService, type KeyService } from "./crypto/key-service.ts";
+import type { KeyRow } from "./crypto/owner-keys.ts";
+import { createLiveFeed } from "./events/live-feed.ts";
+import { createEncryptedStore } from "./files/encrypted-store.ts";
+import { createDiskStore } from "./files/disk-store.ts";
+import type { Services } from "./http/services.ts";
+import { createQueue } from "./jobs/queue.ts";
+import { createLimiter } from "./limits/limiter.ts";
+import { createLog } from "./log/log.ts";
+import { createSecurityEvents } from "./log/security-events.ts";
+import { type Clock, type Random, systemClock, systemRandom } from "./ports.ts";
+
+export interface ServiceOptions {
+  config: Config;
+  /** As the application's restricted role. */
+  appUrl: string;
+  logTo: Writable;
+  clock?: Clock;
+  random?: Random;
+  /** Called after each commit that put a job into the queue. */
+  wakeWorker?: () => void;
+  poolSize?: number;
+}
+
+/** Puts the platform together; `stop` ends all of it. */
+export async function createServices(options: ServiceOptions): Promise<Services & { stop(): Promise<void> }> {
+  const { config } = options;
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? systemRandom(clock);
+  const log = createLog(options.logTo, clock);
+  const db = new Database({ url: options.appUrl, max: options.poolSize ?? 12 });
+  const keys = createKeys(db, config, clock, random);
+  await ensurePlatformKeys(db, keys, clock);
+  const queue = await createQueue(options.appUrl, log, options.wakeWorker ?? (() => {}));
+  const live = createLiveFeed(db, log);
+  const securityEvents = createSecurityEvents(db, clock, random, log);
+  return {
+    config, clock, random, db, keys, queue, live, log, securityEvents,
+    files: createEncryptedStore(createDiskStore(join(config.dataDir, "files"), random), keys, random),
+    limiter: createLimiter(db, clock),
+    async stop() {
+      live.stop();
+      await securityEvents.stop();
+      await queue.stop();
+      await db.close();
+    },
+  };
+}
+
+interface KeyColumns {
+  id: string;
+  purpose: KeyRow["purpose"];
+  master_key_id: string;
+  wrapped: Buffer;
+}
+const toKeyRow = (row: KeyColumns): KeyRow => ({ id: row.id, purpose: row.purpose, masterKeyId: row.master_key_id, wrapped: row.wrapped });
+
+function createKeys(db: Database, config: Config, clock: Clock, random: Random): KeyService {
+  return createKeyService({
+    masterKeys: config.masterKeys,
+    clock,
+    random,
+    loadTenantKeys: async (tenantId) => {
+      const caller = { tenantId, sites: "*", actor: "system:keys" } as const;
+      return (await db.read<KeyColumns>(caller, sql`select id, purpose, master_key_id, wrapped from tenant_keys where tenant_id = ${TENANT}`)).map(toKeyRow);
+    },
+    loadPlatformKeys: async () =>
+      (await db.platformRead<KeyColumns>(sql`select id, purpose, master_key_id, wrapped from platform.keys`)).map(toKeyRow),
+  });
+}
+
+/** The platform's keys are made once; of two nodes that start at once one makes them. */
+async function ensurePlatformKeys(db: Database, keys: KeyService, clock: Clock): Promise<void> {
+  const nowIso = new Date(clock.nowMs()).toISOString();
+  await db.platform(async (tx) => {
+    await tx.client.query("select pg_advisory_xact_lock(7710002)");
+    if ((await tx.maybe(sql`select 1 as one from platform.keys limit 1`)) !== null) return;
+    for (const row of keys.newPlatformKeys()) {
+      await tx.run(sql`insert into platform.keys (id, purpose, master_key_id, wrapped, created_at)
+        values (${row.id}, ${row.purpose}, ${row.masterKeyId}, ${row.wrapped}, ${nowIso})`);
+    }
+  });
+}

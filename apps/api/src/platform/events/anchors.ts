@@ -1,0 +1,68 @@
+import { sql, TENANT } from "@qrmaint/db";
+import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Services } from "../http/services.ts";
+
+/** The head of a tenant's chain as it was seen, kept outside the database. */
+export interface Anchor {
+  tenantId: string;
+  position: number;
+  ordinal: number;
+  hash: string;
+  at: string;
+}
+
+const EVERY_MS = 60_000;
+const anchorFile = (services: Services): string => join(services.config.dataDir, "anchors", "anchors.jsonl");
+
+/** Writes the heads that moved, each minute and when it is stopped. */
+export function startAnchoring(services: Services): { stop(): Promise<void> } {
+  const written = new Map<string, string>();
+  let running: Promise<void> = Promise.resolve();
+  const run = (): Promise<void> => {
+    running = running.then(() => writeAnchors(services, written)).catch((error: unknown) => services.log.problem("anchors-failed", error));
+    return running;
+  };
+  const timer = setInterval(() => void run(), EVERY_MS);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await run();
+    },
+  };
+}
+
+/** @param written the head last written of each tenant; only heads that moved are written again */
+export async function writeAnchors(services: Services, written = new Map<string, string>()): Promise<void> {
+  const organisations = await services.db.platformRead<{ id: string }>(sql`select id from platform.organisations`);
+  const lines: string[] = [];
+  for (const { id: tenantId } of organisations) {
+    const [head] = await services.db.read<{ position: number; ordinal: number; hash: Buffer }>(
+      { tenantId, sites: "*", actor: "system:anchors" },
+      sql`select position, ordinal, hash from changes where tenant_id = ${TENANT} order by position desc, ordinal desc limit 1`,
+    );
+    if (head === undefined) continue;
+    const hash = head.hash.toString("hex");
+    if (written.get(tenantId) === hash) continue;
+    written.set(tenantId, hash);
+    const anchor: Anchor = { tenantId, position: head.position, ordinal: head.ordinal, hash, at: new Date(services.clock.nowMs()).toISOString() };
+    lines.push(JSON.stringify(anchor));
+  }
+  if (lines.length === 0) return;
+  await mkdir(join(services.config.dataDir, "anchors"), { recursive: true, mode: 0o700 });
+  await appendFile(anchorFile(services), `${lines.join("\n")}\n`, { mode: 0o600, flush: true });
+}
+
+/** A tenant's anchors, oldest first. A last line cut by a crash is left out. */
+export async function readAnchors(services: Services, tenantId: string): Promise<Anchor[]> {
+  const text = await readFile(anchorFile(services), "utf8").catch(() => "");
+  return text.split("\n").flatMap((line) => {
+    try {
+      const anchor = JSON.parse(line) as Anchor;
+      return anchor.tenantId === tenantId ? [anchor] : [];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from "fastify";
+import type { Services } from "./services.ts";
+
+/** Static shells have no inline script, so scripts come from our own files alone. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "media-src 'self' blob:",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types default",
+].join("; ");
+
+/** Headers of every answer, and one structured line in the log for each request. */
+export function registerHeaders(app: FastifyInstance, services: Services): void {
+  app.decorateRequest("trail");
+  app.addHook("onRequest", async (request, reply) => {
+    request.trail = { operation: null, tenantId: null, actor: null };
+    reply.headers({
+      "content-security-policy": CONTENT_SECURITY_POLICY,
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+      "x-request-id": request.id,
+    });
+    if (services.config.publicUrl.startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    if (request.trail.operation === null && reply.statusCode < 400) return;
+    services.log.line("request", {
+      requestId: request.id, method: request.method, operation: request.trail.operation, status: reply.statusCode,
+      tenantId: request.trail.tenantId, actor: request.trail.actor, durationMs: Math.round(reply.elapsedTime * 10) / 10,
+    });
+  });
+}

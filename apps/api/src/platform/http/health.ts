@@ -1,0 +1,27 @@
+import { sql } from "@qrmaint/db";
+import { access, constants } from "node:fs/promises";
+import type { FastifyInstance } from "fastify";
+import type { Services } from "./services.ts";
+
+/** /healthz: the process answers. /readyz: each part it needs does, and which one does not. */
+export function registerHealth(app: FastifyInstance, services: Services): void {
+  app.get("/healthz", async () => ({ status: "ok" }));
+  app.get("/readyz", async (_request, reply) => {
+    const parts = {
+      database: await works(() => services.db.platformRead(sql`select 1 as one`)),
+      queue: await works(() => services.db.platformRead(sql`select 1 as one from pgboss.version limit 1`)),
+      files: await works(() => access(services.config.dataDir, constants.W_OK)),
+    };
+    const isReady = Object.values(parts).every((part) => part === "ok");
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? "ok" : "unavailable", parts });
+  });
+}
+
+async function works(probe: () => Promise<unknown>): Promise<"ok" | "failed"> {
+  try {
+    await probe();
+    return "ok";
+  } catch {
+    return "failed";
+  }
+}

@@ -1,0 +1,141 @@
+import type { AnyOperation } from "@qrmaint/contracts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AppError } from "./app-error.ts";
+import type { Binding, MemberCaller, OpenContext, SignedIn } from "./binding.ts";
+import { findSession, loadMember, sessionCookieName } from "./caller.ts";
+import { networkOf } from "./network.ts";
+import { runCommand } from "./run-command.ts";
+import { isSameSite } from "./same-site.ts";
+import type { Services } from "./services.ts";
+import { validate } from "./validate.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who asked and where, for the log and the security events. */
+    trail: { operation: string | null; tenantId: string | null; actor: string | null };
+  }
+}
+
+/** Registers every operation; one that is bound twice or not at all does not start. */
+export function registerOperations(app: FastifyInstance, services: Services, operations: readonly AnyOperation[], bindings: readonly Binding[]): void {
+  const byId = new Map(bindings.map((binding) => [binding.operation.id, binding]));
+  if (byId.size !== bindings.length) throw new Error("an operation is bound twice");
+  for (const operation of operations) {
+    const binding = byId.get(operation.id);
+    if (binding === undefined) throw new Error(`operation ${operation.id} is not bound`);
+    app.route({
+      method: operation.method,
+      url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
+      ...(operation.requestType === "bytes" ? { bodyLimit: 64 * 1024 * 1024 } : {}),
+      exposeHeadRoute: false,
+      handler: async (request, reply) => call(services, binding, request, reply),
+    });
+  }
+}
+
+async function call(services: Services, binding: Binding, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { operation } = binding;
+  request.trail.operation = operation.id;
+  const context = await openContext(services, operation, request, reply);
+  switch (binding.kind) {
+    case "open":
+      return send(operation, reply, await binding.run(context));
+    case "person":
+      return send(operation, reply, await binding.run({ ...context, signedIn: requireSignedIn(context.signedIn) }));
+    case "public-command": {
+      const caller = await binding.resolve(context);
+      request.trail.tenantId = caller.tenantId;
+      request.trail.actor = caller.actor;
+      return sendCommand(services, operation, context, caller, (tx) => binding.run({ ...context, caller, tx }));
+    }
+    default: {
+      const caller = await requireMember(services, operation, context);
+      if (binding.kind === "command") return sendCommand(services, operation, context, caller, (tx) => binding.run({ ...context, caller, tx }));
+      if (binding.kind === "member") return send(operation, reply, await binding.run({ ...context, caller }));
+      return send(operation, reply, await binding.run({
+        ...context,
+        caller,
+        read: (statement) => services.db.read(caller, statement),
+        reading: (fn) => services.db.reading(caller, fn),
+      }));
+    }
+  }
+}
+
+type Context = OpenContext<AnyOperation> & { memberId: string | null };
+
+async function openContext(services: Services, operation: AnyOperation, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+  const token = request.cookies[sessionCookieName(services.config)];
+  const isUnsafe = request.method !== "GET" && request.method !== "HEAD";
+  if (isUnsafe && !isSameSite(request.headers, services.config.publicUrl, token !== undefined)) throw new AppError("cross-site");
+  const params = validate(operation.params, request.params ?? {}, "params");
+  const organisationId = (params as { organisation?: string }).organisation ?? null;
+  const session = token === undefined ? null : await findSession(services, token, organisationId);
+  if (session !== null) request.trail.actor = `person:${session.personId}`;
+  if (session === null && operation.access !== "public") throw new AppError("not-signed-in");
+  return {
+    services,
+    params,
+    query: validate(operation.query, request.query ?? {}, "query"),
+    body: operation.requestType === "bytes" ? {} : validate(operation.body, request.body ?? {}, "body"),
+    requestId: request.id,
+    network: networkOf(request.ip),
+    nowIso: new Date(services.clock.nowMs()).toISOString(),
+    ifMatch: operation.ifMatch ? readIfMatch(request) : 0,
+    request,
+    reply,
+    signedIn: session === null ? null : { personId: session.personId, sessionId: session.sessionId },
+    memberId: session?.memberId ?? null,
+  };
+}
+
+function requireSignedIn(signedIn: SignedIn | null): SignedIn {
+  if (signedIn === null) throw new AppError("not-signed-in");
+  return signedIn;
+}
+
+/** Somebody who is no member gets the same answer as for an organisation that does not exist. */
+async function requireMember(services: Services, operation: AnyOperation, context: Context): Promise<MemberCaller> {
+  const signedIn = requireSignedIn(context.signedIn);
+  const tenantId = (context.params as { organisation: string }).organisation;
+  const caller = context.memberId === null ? null : await loadMember(services, signedIn, tenantId, context.memberId);
+  if (caller === null) throw new AppError("not-found");
+  context.request.trail.tenantId = tenantId;
+  context.request.trail.actor = caller.actor;
+  const { access } = operation;
+  if (access === "public" || access === "person" || access === "member") return caller;
+  if (!caller.permissions.has(access)) throw new AppError("not-permitted");
+  return caller;
+}
+
+const KEY = /^[A-Za-z0-9_-]{16,64}$/;
+
+async function sendCommand(
+  services: Services,
+  operation: AnyOperation,
+  context: Context,
+  caller: Parameters<typeof runCommand>[1]["caller"],
+  run: Parameters<typeof runCommand>[2],
+): Promise<unknown> {
+  const key = context.request.headers["idempotency-key"];
+  if (typeof key !== "string" || !KEY.test(key)) throw new AppError("idempotency-key-missing");
+  const { params, query, body, ifMatch } = context;
+  const answer = await runCommand(services, { caller, operation, key, asked: { params, query, body, ifMatch }, nowIso: context.nowIso }, run);
+  context.reply.code(answer.status);
+  if (answer.status >= 400) return context.reply.type("application/problem+json").send({ ...(answer.body as object), requestId: context.requestId });
+  return send(operation, context.reply, answer.body, answer.status);
+}
+
+function readIfMatch(request: FastifyRequest): number {
+  const header = request.headers["if-match"];
+  const version = Number(/^(?:W\/)?"(\d+)"$/.exec(header ?? "")?.[1] ?? Number.NaN);
+  if (Number.isNaN(version)) throw new AppError("version-missing");
+  return version;
+}
+
+function send(operation: AnyOperation, reply: FastifyReply, output: unknown, status = operation.status): unknown {
+  if (reply.sent || operation.responseType !== "json") return reply.sent ? reply : output;
+  const version = (output as { version?: number } | undefined)?.version;
+  if (version !== undefined) reply.header("etag", `"${version}"`);
+  return reply.code(status).send(output ?? {});
+}

@@ -1,0 +1,87 @@
+import type { Writer } from "@qrmaint/db";
+import { PgBoss } from "pg-boss";
+import type { Log } from "../log/log.ts";
+
+/** What happens after a commit: the only way to it is a job put into the queue in the same transaction. */
+export interface JobQueue {
+  /** @param data small and without personal data; ids are enough */
+  enqueue(tx: Writer, name: string, data: object, options?: { startAfterSeconds?: number; singletonKey?: string }): Promise<void>;
+}
+
+/** Delivery is at least once: a handler writes its effect and its mark in one transaction, or may be repeated. */
+export interface JobHandler {
+  name: string;
+  batchSize?: number;
+  retryLimit?: number;
+  run: (data: never) => Promise<void>;
+}
+
+export interface Worker {
+  /** Looks for jobs now instead of at the next poll. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+const POLL_SECONDS = 0.5;
+
+/** @param wake called after each commit that put a job into the queue */
+export async function createQueue(url: string, log: Log, wake: () => void): Promise<JobQueue & { stop(): Promise<void> }> {
+  const boss = bossOn(url, log, false);
+  await boss.start();
+  return {
+    async enqueue(tx, name, data, options = {}) {
+      const db = {
+        executeSql: async (text: string, values?: unknown[]) => ({ rows: (await tx.client.query(text, values)).rows as unknown[] }),
+      };
+      await boss.send(name, data, {
+        db: db as never,
+        ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
+        ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
+      });
+      tx.afterCommit(wake);
+    },
+    stop: () => boss.stop({ graceful: false, close: true }),
+  };
+}
+
+/** Starts working on the jobs; a queue is made where it is missing. */
+export async function startWorker(url: string, log: Log, handlers: readonly JobHandler[]): Promise<Worker> {
+  const boss = bossOn(url, log, true);
+  await boss.start();
+  await ensureQueues(boss, handlers);
+  const ids: string[] = [];
+  for (const handler of handlers) {
+    ids.push(await boss.work<object>(handler.name, { batchSize: handler.batchSize ?? 5, pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
+      for (const job of jobs) {
+        try {
+          await handler.run(job.data as never);
+        } catch (error) {
+          log.problem("job-failed", error, { job: handler.name, jobId: job.id });
+          throw error;
+        }
+      }
+    }));
+  }
+  return {
+    wake: () => {
+      for (const id of ids) boss.notifyWorker(id);
+    },
+    stop: () => boss.stop({ graceful: true, close: true, timeout: 5000 }),
+  };
+}
+
+async function ensureQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
+  await boss.createQueue("dead-letters");
+  for (const handler of handlers) {
+    await boss.createQueue(handler.name, { retryLimit: handler.retryLimit ?? 5, retryBackoff: true, retryDelay: 1, deadLetter: "dead-letters" });
+  }
+}
+
+function bossOn(url: string, log: Log, isWorker: boolean): PgBoss {
+  const boss = new PgBoss({
+    connectionString: url, schema: "pgboss", migrate: false, createSchema: false,
+    max: 3, supervise: isWorker, schedule: isWorker,
+  });
+  boss.on("error", (error) => log.problem("queue", error));
+  return boss;
+}

@@ -1,0 +1,60 @@
+import { type Database, sql } from "@qrmaint/db";
+import type { Clock, Random } from "../ports.ts";
+import type { Log } from "./log.ts";
+
+/** Something that was refused: by session, right, origin, limit, or because it may not be known. */
+export interface SecurityEvent {
+  kind: "refused" | "signed-in" | "sign-in-failed" | "limited" | "session-ended" | "rights-changed" | "password-changed";
+  code: string;
+  operation: string | null;
+  requestId: string | null;
+  tenantId: string | null;
+  actor: string | null;
+  network: string | null;
+}
+
+export interface SecurityEvents {
+  record(event: SecurityEvent): void;
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const FLUSH_MS = 1000;
+const WAITING_AT_MOST = 2000;
+
+/** Off the tenants' clocks and batched; a flood folds into one counted row per rule, network and second. */
+export function createSecurityEvents(db: Database, clock: Clock, random: Random, log: Log): SecurityEvents {
+  let waiting = new Map<string, SecurityEvent & { count: number; atIso: string }>();
+  const flush = async (): Promise<void> => {
+    const events = [...waiting.values()];
+    waiting = new Map();
+    if (events.length === 0) return;
+    try {
+      const rows = JSON.stringify(events.map((event) => ({ id: random.uuid(), ...event })));
+      await db.platformRead(sql`
+        insert into platform.security_events (id, at, kind, code, operation, request_id, tenant_id, actor, network, count)
+        select (e ->> 'id')::uuid, (e ->> 'atIso')::timestamptz, e ->> 'kind', e ->> 'code', e ->> 'operation', e ->> 'requestId',
+               (e ->> 'tenantId')::uuid, e ->> 'actor', e ->> 'network', (e ->> 'count')::integer
+          from jsonb_array_elements(${rows}::jsonb) e`);
+    } catch (error) {
+      log.problem("security-events-lost", error, { count: events.length });
+    }
+  };
+  const timer = setInterval(() => void flush(), FLUSH_MS);
+  timer.unref();
+  return {
+    record(event) {
+      const second = Math.floor(clock.nowMs() / 1000);
+      const isFlood = waiting.size >= WAITING_AT_MOST;
+      const key = [event.kind, event.code, event.network, second, isFlood ? "" : event.requestId].join("|");
+      const known = waiting.get(key);
+      if (known) known.count += 1;
+      else waiting.set(key, { ...event, count: 1, atIso: new Date(clock.nowMs()).toISOString() });
+    },
+    flush,
+    async stop() {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
