@@ -24,7 +24,8 @@ export async function waitUntilReady(
     if (hasEnded()) return "ended";
     const answer = await ask(url);
     if (answer === "ready") return "ready";
-    if (answer === "refused password") return (await renewPassword(url, formerUrls)) ? "ready" : "refused password";
+    if (answer === "refused password")
+      return (await renewPassword(url, formerUrls)) ? "ready" : "refused password";
     await sleep(STEP_MS);
   }
   return "timed out";
@@ -48,6 +49,8 @@ async function ask(url: string, statement?: string): Promise<"ready" | "not yet"
     await client.end();
     return "ready";
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "28P01" ? "refused password" : "not yet";
+    return error instanceof Error && "code" in error && error.code === "28P01"
+      ? "refused password"
+      : "not yet";
   }
 }

@@ -92,11 +92,17 @@ describe("a server of its own", () => {
 
   test("takes a new password when a former one is given with it", async () => {
     const dataDir = copyOfKept();
-    const renewed = await start({ dataDir, superuserPassword: "new", formerPasswords: ["older", "secret/1"] });
+    const renewed = await start({
+      dataDir,
+      superuserPassword: "new",
+      formerPasswords: ["older", "secret/1"],
+    });
     expect(await query(renewed.url, "select 1 as one")).toEqual([{ one: 1 }]);
     await renewed.stop();
     await expect(start({ dataDir })).rejects.toThrow(/made with another password/);
-    expect(await query((await start({ dataDir, superuserPassword: "new" })).url, "select 1 as one")).toHaveLength(1);
+    expect(
+      await query((await start({ dataDir, superuserPassword: "new" })).url, "select 1 as one"),
+    ).toHaveLength(1);
   });
 
   test("says that it ended when something else ends it", async () => {

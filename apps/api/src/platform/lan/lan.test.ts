@@ -6,7 +6,7 @@ import { checkServerIdentity, createSecureContext, type PeerCertificate } from "
 import { X509Certificate } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock, systemRandom } from "../ports.ts";
-import { lanAddresses, lanHostname } from "./lan-addresses.ts";
+import { isVouchable, lanAddresses, lanHostname } from "./lan-addresses.ts";
 import { ensureLanCertificate, type LanCertificate } from "./local-authority.ts";
 import { chooseLanguage, startTrustServer } from "./trust-server.ts";
 
@@ -92,6 +92,20 @@ describe("the addresses", () => {
     expect(lanHostname("Workshop-PC.fritz.box")).toBe("workshop-pc");
     expect(lanHostname("Jana_komputer")).toBeUndefined();
   });
+});
+
+test("a certificate is asked only for what the authority may vouch for", () => {
+  const hosts = [
+    "192.168.1.20",
+    "127.0.0.1",
+    "workshop",
+    "workshop.local",
+    "a.lan",
+    "8.8.8.8",
+    "example.com",
+    "evillan",
+  ];
+  expect(hosts.filter((host) => isVouchable(host, "workshop"))).toEqual(hosts.slice(0, 5));
 });
 
 describe("the page for phones", () => {

@@ -1,13 +1,8 @@
+import { LOCAL_NAMES } from "./lan-addresses.ts";
+
 /** DER of what the local authority may vouch for (RFC 5280, 4.2.1.10): private networks and local names only. */
 export function privateNetworksOnly(hostname: string | undefined): Uint8Array<ArrayBuffer> {
-  const names = [
-    "localhost",
-    "local",
-    "lan",
-    "internal",
-    "home.arpa",
-    ...(hostname === undefined ? [] : [hostname]),
-  ];
+  const names = [...LOCAL_NAMES, ...(hostname === undefined ? [] : [hostname])];
   const subtrees = [
     ...NETWORKS.map(([address, mask]) => subtree(0x87, [...address, ...mask])),
     ...names.map((name) => subtree(0x82, [...Buffer.from(name, "ascii")])),

@@ -1,0 +1,53 @@
+import { Client, escapeIdentifier } from "pg";
+import { explainConnection } from "./explain-connection.ts";
+import { StartupProblem } from "./startup-problem.ts";
+
+const OLDEST_VERSION = 180_000;
+
+/**
+ * Tries the server that somebody gave instead of the embedded one.
+ *
+ * @throws StartupProblem when it does not answer, refuses, or is older than version 18
+ */
+export async function checkGivenServer(url: string): Promise<void> {
+  try {
+    const version = await asClient(url, async (client) => {
+      const { rows } = await client.query<{ number: number; name: string }>(
+        "select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
+      );
+      return rows[0];
+    });
+    if (version !== undefined && version.number >= OLDEST_VERSION) return;
+    throw new StartupProblem(
+      `DATABASE_URL leads to PostgreSQL ${version?.name.split(" ")[0]}, but 18 or newer is needed: give another server, or leave DATABASE_URL out and use the one that comes along.`,
+    );
+  } catch (error) {
+    throw explainConnection(url, error);
+  }
+}
+
+/** @returns the address of the database, made when it is not there */
+export async function ensureDatabase(superuserUrl: string, name: string): Promise<string> {
+  await asClient(superuserUrl, async (client) => {
+    const found = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (found.rowCount === 0) await client.query(`create database ${escapeIdentifier(name)}`);
+  });
+  const url = new URL(superuserUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function asClient<T>(url: string, fn: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 8_000,
+    application_name: "qrmaint-start",
+  });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await fn(client);
+  } finally {
+    await client.end();
+  }
+}
