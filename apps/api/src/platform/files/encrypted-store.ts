@@ -1,0 +1,91 @@
+import {
+  CHUNK_BYTES,
+  chunkOffset,
+  contentBytes,
+  decodeHeader,
+  encodeHeader,
+  fileInfo,
+  HEADER_BYTES,
+  layout,
+  openChunks,
+  PREFIX_BYTES,
+  SALT_BYTES,
+  sealChunks,
+} from "./chunked-cipher.ts";
+import { CryptoError } from "../crypto/crypto-error.ts";
+import { FileStoreError, readAll, resolveRange } from "./file-store.ts";
+import { measured } from "./measured.ts";
+import type { ChunkContext } from "./chunked-cipher.ts";
+import type { FileKey, FileStore, StoredFile } from "./file-store.ts";
+import type { KeyService } from "../crypto/key-service.ts";
+import type { Random } from "../ports.ts";
+
+/**
+ * A store whose bytes are sealed under the tenant's data key, bound to tenant, file and variant. Sizes and
+ * hashes are those of the content. Reading checks each chunk before it is passed on; what was cut off at the
+ * end shows at the last chunk, so the reader of a stream counts it as whole only when the iteration ends.
+ */
+export function createEncryptedStore(inner: FileStore, keys: KeyService, random: Random): FileStore {
+  const contextOf = async (
+    key: FileKey,
+    keyId: string | undefined,
+    salt: Buffer,
+    prefix: Buffer,
+  ): Promise<ChunkContext & { keyId: string }> => {
+    const aad = fileInfo(key.tenantId, key.fileId, key.variant);
+    return { ...(await keys.fileKey(key.tenantId, keyId, salt, aad)), prefix, aad };
+  };
+
+  return {
+    async write(key, source, options) {
+      const salt = random.bytes(SALT_BYTES);
+      const prefix = random.bytes(PREFIX_BYTES);
+      const context = await contextOf(key, undefined, salt, prefix);
+      const plain = measured(source, options);
+      const sealed = async function* (): AsyncGenerator<Buffer, void, void> {
+        yield encodeHeader({ keyId: context.keyId, salt, prefix });
+        yield* sealChunks(context, plain.content);
+      };
+      await inner.write(key, sealed(), { maxBytes: storedBytesAtMost(options.maxBytes) });
+      return plain.result();
+    },
+    async read(key, range): Promise<StoredFile> {
+      const { bytes: storedBytes } = await inner.read(key);
+      const bytes = contentBytes(storedBytes);
+      const { start, end } = resolveRange(range, bytes);
+      const head = await inner.read(key, { end: HEADER_BYTES });
+      const header = decodeHeader(await readAll(head.content, HEADER_BYTES));
+      const context = await contextOf(key, header.keyId, header.salt, header.prefix).catch(
+        (error: unknown) => {
+          throw isKeyUnknown(error) ? new FileStoreError("file-damaged") : error;
+        },
+      );
+      const { chunks } = layout(storedBytes);
+      const first = Math.min(Math.floor(start / CHUNK_BYTES), chunks - 1);
+      const sealedEnd = Math.min(chunkOffset(Math.ceil(Math.max(end, 1) / CHUNK_BYTES)), storedBytes);
+      const content = async function* (): AsyncGenerator<Buffer, void, void> {
+        const sealed = await inner.read(key, { start: chunkOffset(first), end: sealedEnd });
+        if (sealed.bytes !== storedBytes) throw new FileStoreError("file-damaged");
+        let at = first * CHUNK_BYTES;
+        for await (const chunk of openChunks(context, sealed.content, first, chunks)) {
+          const from = Math.max(start - at, 0);
+          const to = Math.min(end - at, chunk.length);
+          at += chunk.length;
+          if (to > from) yield chunk.subarray(from, to);
+        }
+      };
+      return { bytes, content: content() };
+    },
+    exists: (key) => inner.exists(key),
+    remove: (key) => inner.remove(key),
+    removeTenant: (tenantId) => inner.removeTenant(tenantId),
+  };
+}
+
+function storedBytesAtMost(maxBytes: number): number {
+  return chunkOffset(Math.ceil(maxBytes / CHUNK_BYTES) + 1);
+}
+
+function isKeyUnknown(error: unknown): boolean {
+  return error instanceof CryptoError && error.code === "key-unknown";
+}
