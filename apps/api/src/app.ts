@@ -15,7 +15,8 @@ export async function createApp(services: Services, options: { https?: { key: st
   const app = Fastify({
     ...httpsOptions(options.https),
     logger: false,
-    trustProxy: services.config.trustedProxies === 0 ? false : services.config.trustedProxies,
+    // Only as many hops as there are proxies of ours are believed.
+    trustProxy: (_address, hop) => hop < services.config.trustedProxies,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },

@@ -3,6 +3,7 @@ import type { Binding } from "./platform/http/binding.ts";
 import type { Services } from "./platform/http/services.ts";
 import type { JobHandler } from "./platform/jobs/queue.ts";
 import { assets } from "./features/assets/index.ts";
+import { changes } from "./features/changes/index.ts";
 
 export interface Feature {
   name: string;
@@ -14,4 +15,4 @@ export interface Feature {
 }
 
 /** The features in the order in which they are registered. */
-export const FEATURES: readonly Feature[] = [assets];
+export const FEATURES: readonly Feature[] = [assets, changes];

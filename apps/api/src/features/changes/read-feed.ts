@@ -1,0 +1,40 @@
+import type { Change } from "@qrmaint/contracts/changes/contract";
+import type { Reader } from "@qrmaint/db";
+import type { MemberCaller } from "../../platform/http/binding.ts";
+import { type ChangeRow, findHead, listChangeRows } from "./queries.ts";
+import { maySee } from "./sight.ts";
+
+/** Rows of one page at most, unless a single command has more: a command is never split. */
+const PAGE_ROWS = 2000;
+const COMMAND_ROWS = 100_000;
+
+export interface FeedPage {
+  items: Change[];
+  /** Go on after this position: what lies between and was not in sight is passed. */
+  next: number;
+  head: number;
+}
+
+/** @param limit commands at most */
+export async function readFeed(tx: Reader, caller: MemberCaller, after: number, limit: number): Promise<FeedPage> {
+  const head = await findHead(tx);
+  const upTo = Math.min(head, after + limit);
+  if (upTo <= after) return { items: [], next: Math.min(after, head), head };
+  let rows = await listChangeRows(tx, { after, upTo, maxRows: PAGE_ROWS + 1 });
+  let next = upTo;
+  if (rows.length > PAGE_ROWS) {
+    const cut = rows.at(-1)!.position;
+    const first = rows[0]!.position;
+    next = cut === first ? first : cut - 1;
+    rows = cut === first ? await listChangeRows(tx, { after, upTo: first, maxRows: COMMAND_ROWS }) : rows.filter((row) => row.position < cut);
+  }
+  return { items: rows.flatMap((row) => toChange(caller, row)), next, head };
+}
+
+function toChange(caller: MemberCaller, row: ChangeRow): Change[] {
+  const sawBefore = maySee(caller, row.table, row.before);
+  const seesNow = maySee(caller, row.table, row.after);
+  if (!sawBefore && !seesNow) return [];
+  const { position, ordinal, table, rowKey, operation, at } = row;
+  return [{ position, ordinal, table, rowKey, operation, at, isForgotten: sawBefore && !seesNow && operation !== "delete" }];
+}
