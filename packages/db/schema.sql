@@ -1,0 +1,1365 @@
+-- The whole schema as the migrations leave it. Written by `npm run schema`; compared in CI.
+
+-- extensions
+
+create extension pg_trgm with schema app;
+
+create extension unaccent with schema app;
+
+-- functions
+
+CREATE OR REPLACE FUNCTION app.asset_text(p_number text, p_name text, p_type text, p_manufacturer text, p_model text, p_serial text, p_internal text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select app.fold(p_name || ' ' || p_number || ' ' || p_type || ' ' || p_manufacturer || ' ' || p_model || ' ' || p_serial || ' ' || p_internal) $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.begin_command(p_tenant uuid, p_sites text, p_now timestamp with time zone, p_actor text, p_key text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_position bigint;
+begin
+  perform app.set_tenant(p_tenant, p_sites);
+  select c.position + 1 into v_position from public.tenant_clocks c where c.tenant_id = p_tenant for update;
+  if v_position is null then
+    raise exception 'this organisation has no clock' using errcode = 'QR004';
+  end if;
+  perform set_config('app.position', v_position::text, true), set_config('app.ordinal', '', true),
+          set_config('app.now', p_now::text, true), set_config('app.actor', p_actor, true),
+          set_config('app.command_key', coalesce(p_key, ''), true);
+  return v_position;
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.current_position()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('app.position', true), '')::bigint $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.fold(p_text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select lower(app.unaccent('app.unaccent'::regdictionary, p_text)) $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.likeness(p_words text[], p_text text)
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog', 'app'
+AS $function$
+  select coalesce(avg(case when p_text ~ ('\m' || w) then 1.0 when p_text like '%' || w || '%' then 0.9 else word_similarity(w, p_text) end), 0)::real
+    from unnest(p_words) w
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE PROCEDURE app.make_tenant_table(IN p_table text, IN p_keys text DEFAULT 'id'::text, IN p_personal text DEFAULT ''::text, IN p_site boolean DEFAULT false, IN p_audited boolean DEFAULT true, IN p_rights text DEFAULT 'select, insert, update, delete'::text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table public.%I enable row level security', p_table);
+  execute format('alter table public.%I force row level security', p_table);
+  execute format($f$create policy %I on public.%I to "owner", "app", "worker", "readonly"
+    using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
+    with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)$f$, p_table || '_tenant', p_table);
+  if p_site then
+    execute format($f$create policy %I on public.%I as restrictive to "owner", "app", "worker", "readonly"
+      using (site_id is null or current_setting('app.sites', true) = '*'
+        or site_id = any (nullif(nullif(current_setting('app.sites', true), '*'), '')::uuid[]))$f$,
+      p_table || '_site', p_table);
+  end if;
+  execute format('grant %s on public.%I to "app", "worker"', p_rights, p_table);
+  execute format('grant select on public.%I to "readonly"', p_table);
+  if p_audited then
+    execute format('create trigger %I after insert or update or delete on public.%I for each row execute function app.record_change(%L, %L, %L)',
+      p_table || '_change', p_table, p_table, p_keys, p_personal);
+  end if;
+end
+$procedure$
+;
+-- owner: owner, grants: owner=X/owner
+
+CREATE OR REPLACE FUNCTION app.payload_of(p_row jsonb, p_personal text[], p_salt bytea)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(jsonb_object_agg(key,
+           case when key = any (p_personal) and jsonb_typeof(value) <> 'null'
+                then to_jsonb(encode(sha256(p_salt || convert_to(value #>> '{}', 'UTF8')), 'hex'))
+                else value end), '{}'::jsonb)
+    from jsonb_each(p_row)
+   where key not like '%\_cipher' and key not like '%\_index' and key <> 'tenant_id'
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.record_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  v_old jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
+  v_new jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
+  v_row jsonb := coalesce(v_new, v_old);
+  v_tenant uuid := (v_row ->> 'tenant_id')::uuid;
+  v_position bigint := app.current_position();
+  v_ordinal integer := coalesce(nullif(current_setting('app.ordinal', true), '')::integer, 0) + 1;
+  v_key text;
+  v_salt bytea := uuid_send(gen_random_uuid());
+  v_personal text[] := string_to_array(tg_argv[2], ',');
+  v_payload jsonb;
+  v_payload_hash bytea;
+  v_previous bytea;
+  v_hash bytea;
+  v_before jsonb;
+  v_after jsonb;
+  v_at timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
+  v_actor text := nullif(current_setting('app.actor', true), '');
+begin
+  if v_position is null or v_at is null or v_actor is null then
+    raise exception 'a change of % without the tenant clock', tg_argv[0] using errcode = 'QR001';
+  end if;
+  if v_new is not null and v_new ? 'position' and (v_new ->> 'position')::bigint <> v_position then
+    raise exception 'a change of % that does not store its position', tg_argv[0] using errcode = 'QR002';
+  end if;
+  if v_new is not null and v_old is not null and v_new ->> 'tenant_id' <> v_old ->> 'tenant_id' then
+    raise exception 'the tenant of a row never changes' using errcode = 'QR003';
+  end if;
+  if v_ordinal = 1 then
+    update public.tenant_clocks set position = v_position where tenant_id = v_tenant and position = v_position - 1;
+    if not found then
+      raise exception 'the tenant clock moved under a change' using errcode = 'QR001';
+    end if;
+    select c.hash into v_previous from public.changes c
+     where c.tenant_id = v_tenant order by c.position desc, c.ordinal desc limit 1;
+    v_previous := coalesce(v_previous, sha256(uuid_send(v_tenant)));
+  else
+    v_previous := decode(current_setting('app.head', true), 'hex');
+  end if;
+  select string_agg(v_row ->> k, '/') into v_key from unnest(string_to_array(tg_argv[1], ',')) k;
+  v_payload := app.payload_of(v_row, v_personal, v_salt);
+  v_payload_hash := sha256(v_salt || convert_to(v_payload::text, 'UTF8'));
+  v_after := case when v_new is null then null else app.sight_of(tg_argv[0], v_new) end;
+  v_before := case when v_old is null then null else app.sight_of(tg_argv[0], v_old) end;
+  -- Joining or leaving an order changes who sees it: the sight before is the sight after without this row, or with it.
+  if tg_argv[0] = 'work_order_assignees' and v_row ->> 'kind' = 'person' then
+    if v_old is null then
+      v_before := jsonb_set(v_after, '{who}', (v_after -> 'who') - (v_row ->> 'assignee_id'));
+    elsif v_new is null then
+      v_after := v_before;
+      v_before := jsonb_set(v_before, '{who}', (v_before -> 'who') || jsonb_build_array(v_row -> 'assignee_id'));
+    end if;
+  end if;
+  v_hash := sha256(v_previous || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal, tg_argv[0], v_key,
+    lower(tg_op), v_actor, (extract(epoch from v_at) * 1000)::bigint, 1, encode(v_payload_hash, 'hex')), 'UTF8'));
+  insert into public.changes (tenant_id, position, ordinal, table_name, row_key, operation, actor, command_key, at,
+    shape_version, payload_hash, previous_hash, hash, sight_before, sight_after)
+  values (v_tenant, v_position, v_ordinal, tg_argv[0], v_key, lower(tg_op), v_actor,
+    nullif(current_setting('app.command_key', true), ''), v_at, 1, v_payload_hash, v_previous, v_hash, v_before, v_after);
+  insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
+  values (v_tenant, v_position, v_ordinal, v_salt, v_payload);
+  perform set_config('app.ordinal', v_ordinal::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
+  return null;
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.search_assets(p_tenant uuid, p_sites text, p_query text, p_site uuid, p_limit integer)
+ RETURNS TABLE(id uuid, rank real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+ SET "pg_trgm.word_similarity_threshold" TO '0.35'
+AS $function$
+  select a.id, app.likeness(app.words_of(p_query), app.asset_text(a.number, a.name, a.type, a.manufacturer, a.model, a.serial_number, a.internal_number)) as rank
+    from assets a
+   where a.tenant_id = p_tenant
+     and (p_sites = '*' or a.site_id = any (nullif(p_sites, '*')::uuid[]))
+     and (p_site is null or a.site_id = p_site)
+     and a.deleted_at is null
+     and exists (select 1 from unnest(app.words_of(p_query)) w
+                  where w <% app.asset_text(a.number, a.name, a.type, a.manufacturer, a.model, a.serial_number, a.internal_number))
+   order by rank desc, a.name, a.id
+   limit least(p_limit, 200)
+$function$
+;
+-- owner: search, grants: =X/search search=X/search
+
+CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p_query text, p_limit integer)
+ RETURNS TABLE(id uuid, rank real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+ SET "pg_trgm.word_similarity_threshold" TO '0.35'
+AS $function$
+  select w.id, app.likeness(app.words_of(p_query), app.fold(w.number || ' ' || w.subject || ' ' || w.description)) as rank
+    from work_orders w
+   where w.tenant_id = p_tenant
+     and (p_sites = '*' or w.site_id = any (nullif(p_sites, '*')::uuid[]))
+     and w.deleted_at is null
+     and exists (select 1 from unnest(app.words_of(p_query)) q where q <% app.fold(w.number || ' ' || w.subject || ' ' || w.description))
+   order by rank desc, w.created_at desc, w.id
+   limit least(p_limit, 1000)
+$function$
+;
+-- owner: search, grants: =X/search search=X/search
+
+CREATE OR REPLACE FUNCTION app.set_tenant(p_tenant uuid, p_sites text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select set_config('app.tenant_id', coalesce(p_tenant::text, ''), true),
+         set_config('app.sites', coalesce(p_sites, ''), true);
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.sight_of(p_table text, p_row jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  v_tenant uuid := (p_row ->> 'tenant_id')::uuid;
+  v_order uuid;
+  v_who jsonb := '[]'::jsonb;
+begin
+  if p_row is null then
+    return null;
+  end if;
+  v_order := case when p_table = 'work_orders' then (p_row ->> 'id')::uuid
+                  else (p_row ->> 'work_order_id')::uuid end;
+  if v_order is not null and p_table <> 'requests' then
+    select coalesce(jsonb_agg(a.assignee_id order by a.assignee_id), '[]'::jsonb) into v_who
+      from public.work_order_assignees a
+     where a.tenant_id = v_tenant and a.work_order_id = v_order and a.kind = 'person';
+  end if;
+  if p_row ->> 'reporter_member_id' is not null then
+    v_who := v_who || jsonb_build_array(p_row -> 'reporter_member_id');
+  end if;
+  return jsonb_build_object('site', p_row -> 'site_id', 'who', v_who,
+                            'private', coalesce((p_row ->> 'is_private')::boolean, false));
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.words_of(p_text text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select array(select w from regexp_split_to_table(app.fold(p_text), '[^[:alnum:]]+') w where w <> '') $function$
+;
+-- owner: owner, grants: default
+
+-- tables
+
+create table platform.identities (
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.keys (
+  id uuid not null,
+  purpose text not null,
+  master_key_id text not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.label_codes (
+  code text not null,
+  tenant_id uuid not null,
+  label_id uuid not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.memberships (
+  person_id uuid not null,
+  tenant_id uuid not null,
+  member_id uuid not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now()
+);
+-- grants: owner=arwdDxtm/owner
+
+create table platform.organisations (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  created_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.outbox_mails (
+  id uuid not null,
+  recipient_cipher bytea not null,
+  subject_cipher bytea not null,
+  body_cipher bytea not null,
+  created_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.persons (
+  id uuid not null,
+  email_cipher bytea not null,
+  email_index bytea not null,
+  password_hash text,
+  display_name text not null,
+  language text not null,
+  created_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create unlogged table platform.rate_buckets (
+  key text not null,
+  level double precision not null,
+  updated_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.secret_links (
+  id uuid not null,
+  secret_hash bytea not null,
+  purpose text not null,
+  tenant_id uuid,
+  subject_id uuid,
+  payload_cipher bytea,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.security_events (
+  id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  code text not null,
+  operation text,
+  request_id text,
+  tenant_id uuid,
+  actor text,
+  network text,
+  count integer not null default 1
+);
+-- grants: app=ar/owner owner=arwdDxtm/owner worker=ar/owner
+
+create table platform.sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  user_agent text not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
+create table platform.terms_acceptances (
+  id uuid not null,
+  person_id uuid not null,
+  tenant_id uuid not null,
+  terms_version text not null,
+  accepted_at timestamp with time zone not null
+);
+-- grants: app=ar/owner owner=arwdDxtm/owner worker=ar/owner
+
+create table public.assets (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  number text not null,
+  name text not null,
+  description text not null default ''::text,
+  status text not null default 'operational'::text,
+  status_since timestamp with time zone not null,
+  status_reason text not null default ''::text,
+  criticality text,
+  type text not null default ''::text,
+  manufacturer text not null default ''::text,
+  model text not null default ''::text,
+  serial_number text not null default ''::text,
+  internal_number text not null default ''::text,
+  is_public_reporting boolean not null default true,
+  photo_file_id uuid,
+  external_id text,
+  tags text[] not null default '{}'::text[],
+  import_id uuid,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  deleted_at timestamp with time zone
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner search=r/owner worker=arwd/owner
+
+create table public.change_payloads (
+  tenant_id uuid not null,
+  "position" bigint not null,
+  ordinal integer not null,
+  salt bytea not null,
+  payload jsonb not null
+);
+-- row security, forced
+-- grants: app=r/owner owner=arwdDxtm/owner readonly=r/owner worker=r/owner
+
+create table public.changes (
+  tenant_id uuid not null,
+  "position" bigint not null,
+  ordinal integer not null,
+  table_name text not null,
+  row_key text not null,
+  operation text not null,
+  actor text not null,
+  command_key text,
+  at timestamp with time zone not null,
+  shape_version integer not null,
+  payload_hash bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  sight_before jsonb,
+  sight_after jsonb
+);
+-- row security, forced
+-- grants: app=r/owner owner=arwdDxtm/owner readonly=r/owner worker=r/owner
+
+create table public.commands (
+  tenant_id uuid not null,
+  actor text not null,
+  key text not null,
+  operation text not null,
+  body_hash bytea not null,
+  status integer not null,
+  response_cipher bytea not null,
+  "position" bigint not null,
+  created_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=ar/owner owner=arwdDxtm/owner readonly=r/owner worker=ar/owner
+
+create table public.comments (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  author_member_id uuid,
+  author_kind text not null,
+  body text not null,
+  measured_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.counters (
+  tenant_id uuid not null,
+  name text not null,
+  value bigint not null
+);
+-- row security, forced
+-- grants: app=arw/owner owner=arwdDxtm/owner readonly=r/owner worker=arw/owner
+
+create table public.downtimes (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  asset_id uuid not null,
+  request_id uuid,
+  work_order_id uuid,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.file_links (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid,
+  file_id uuid not null,
+  target_kind text not null,
+  target_id uuid not null,
+  target_version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.files (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid,
+  sha256 bytea not null,
+  bytes bigint not null,
+  content_type text not null,
+  name text not null,
+  state text not null,
+  refusal text,
+  width integer,
+  height integer,
+  has_thumbnail boolean not null default false,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.imports (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  file_id uuid not null,
+  source text not null,
+  state text not null,
+  mapping jsonb not null,
+  total_rows integer not null default 0,
+  done_rows integer not null default 0,
+  new_rows integer not null default 0,
+  known_rows integer not null default 0,
+  problem jsonb,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.invitations (
+  tenant_id uuid not null,
+  id uuid not null,
+  email_cipher bytea not null,
+  email_index bytea not null,
+  email_commitment bytea not null,
+  role_id uuid not null,
+  has_all_sites boolean not null,
+  site_ids uuid[] not null,
+  invited_by uuid not null,
+  state text not null,
+  expires_at timestamp with time zone not null,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.labels (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid,
+  code text not null,
+  origin text not null,
+  state text not null,
+  asset_id uuid,
+  redirect_label_id uuid,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.member_sites (
+  tenant_id uuid not null,
+  member_id uuid not null,
+  site_id uuid not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.members (
+  tenant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  display_name text not null,
+  role_id uuid not null,
+  has_all_sites boolean not null default true,
+  joined_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.notifications (
+  tenant_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  target_kind text not null,
+  target_id uuid not null,
+  is_urgent boolean not null,
+  text_params jsonb not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.request_reporters (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  request_id uuid not null,
+  member_id uuid,
+  is_first boolean not null,
+  name_cipher bytea,
+  name_commitment bytea,
+  contact_cipher bytea,
+  contact_index bytea,
+  contact_commitment bytea,
+  note text not null default ''::text,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.requests (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  number text not null,
+  asset_id uuid not null,
+  asset_path jsonb not null,
+  label_id uuid,
+  subject text not null,
+  description text not null default ''::text,
+  priority text not null,
+  is_breakdown boolean not null,
+  state text not null,
+  state_reason text not null default ''::text,
+  merged_into_id uuid,
+  work_order_id uuid,
+  reporter_member_id uuid,
+  language text not null,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  reported_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  deleted_at timestamp with time zone
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.role_permissions (
+  tenant_id uuid not null,
+  role_id uuid not null,
+  permission text not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.roles (
+  tenant_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.sites (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  time_zone text not null,
+  currency text not null,
+  address text not null default ''::text,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.tenant_clocks (
+  tenant_id uuid not null,
+  "position" bigint not null default 0
+);
+-- row security, forced
+-- grants: app=arw/owner owner=arwdDxtm/owner readonly=r/owner worker=arw/owner
+
+create table public.tenant_keys (
+  tenant_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  master_key_id text not null,
+  wrapped bytea not null,
+  created_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arw/owner owner=arwdDxtm/owner readonly=r/owner worker=arw/owner
+
+create table public.tenants (
+  tenant_id uuid not null,
+  name text not null,
+  language text not null,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.work_order_assets (
+  tenant_id uuid not null,
+  work_order_id uuid not null,
+  asset_id uuid not null,
+  site_id uuid not null,
+  asset_path jsonb not null,
+  happened_on timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.work_order_assignees (
+  tenant_id uuid not null,
+  work_order_id uuid not null,
+  kind text not null,
+  assignee_id uuid not null,
+  site_id uuid not null,
+  assigned_at timestamp with time zone not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.work_order_costs (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  work_order_id uuid not null,
+  kind text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  incurred_on date not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.work_order_statuses (
+  tenant_id uuid not null,
+  id uuid not null,
+  category text not null,
+  name text not null,
+  sort integer not null,
+  is_default boolean not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.work_order_steps (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  work_order_id uuid not null,
+  from_category text,
+  to_category text not null,
+  reason text not null default ''::text,
+  member_id uuid,
+  measured_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  "position" bigint not null default app.current_position()
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
+create table public.work_orders (
+  tenant_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  number text not null,
+  subject text not null,
+  description text not null default ''::text,
+  type text not null,
+  foreign_type text not null default ''::text,
+  priority text not null,
+  status_id uuid not null,
+  category text not null,
+  hold_reason text,
+  cancel_reason text,
+  is_breakdown boolean not null default false,
+  is_private boolean not null default false,
+  due_on date,
+  due_at_time time without time zone,
+  planned_start timestamp with time zone,
+  planned_end timestamp with time zone,
+  occurred_on date,
+  request_id uuid,
+  started_at timestamp with time zone,
+  first_completed_at timestamp with time zone,
+  first_completed_by text,
+  completed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by text,
+  foreign_number text,
+  import_id uuid,
+  import_identity bytea,
+  failure_mode text not null default ''::text,
+  failed_part text not null default ''::text,
+  failure_action text not null default ''::text,
+  version integer not null default 1,
+  "position" bigint not null default app.current_position(),
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  deleted_at timestamp with time zone
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner search=r/owner worker=arwd/owner
+
+-- constraints
+
+alter table platform.identities add constraint identities_person_id_fkey FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
+
+alter table platform.identities add constraint identities_pk PRIMARY KEY (issuer, subject);
+
+alter table platform.keys add constraint keys_pk PRIMARY KEY (id);
+
+alter table platform.keys add constraint keys_purpose CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text])));
+
+alter table platform.label_codes add constraint label_codes_pk PRIMARY KEY (code);
+
+alter table platform.memberships add constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
+
+alter table platform.memberships add constraint memberships_pk PRIMARY KEY (person_id, tenant_id);
+
+alter table platform.migrations add constraint migrations_pk PRIMARY KEY (name);
+
+alter table platform.organisations add constraint organisations_pk PRIMARY KEY (id);
+
+alter table platform.organisations add constraint organisations_slug UNIQUE (slug);
+
+alter table platform.outbox_mails add constraint outbox_mails_pk PRIMARY KEY (id);
+
+alter table platform.persons add constraint persons_email UNIQUE (email_index);
+
+alter table platform.persons add constraint persons_language CHECK ((language = ANY (ARRAY['en'::text, 'pl'::text])));
+
+alter table platform.persons add constraint persons_pk PRIMARY KEY (id);
+
+alter table platform.rate_buckets add constraint rate_buckets_pk PRIMARY KEY (key);
+
+alter table platform.secret_links add constraint secret_links_pk PRIMARY KEY (id);
+
+alter table platform.secret_links add constraint secret_links_purpose CHECK ((purpose = ANY (ARRAY['sign-up'::text, 'invitation'::text, 'password-reset'::text, 'follow-request'::text, 'contractor'::text])));
+
+alter table platform.secret_links add constraint secret_links_secret UNIQUE (secret_hash);
+
+alter table platform.security_events add constraint security_events_pk PRIMARY KEY (id);
+
+alter table platform.sessions add constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
+
+alter table platform.sessions add constraint sessions_pk PRIMARY KEY (id);
+
+alter table platform.sessions add constraint sessions_token UNIQUE (token_hash);
+
+alter table platform.terms_acceptances add constraint terms_acceptances_pk PRIMARY KEY (id);
+
+alter table public.assets add constraint assets_criticality CHECK ((criticality = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
+
+alter table public.assets add constraint assets_kind CHECK ((kind = ANY (ARRAY['site'::text, 'location'::text, 'area'::text, 'line'::text, 'equipment'::text])));
+
+alter table public.assets add constraint assets_number UNIQUE (tenant_id, number);
+
+alter table public.assets add constraint assets_parent_fk FOREIGN KEY (tenant_id, parent_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.assets add constraint assets_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.assets add constraint assets_root CHECK ((((kind = 'site'::text) = (parent_id IS NULL)) AND ((kind <> 'site'::text) OR (site_id = id))));
+
+alter table public.assets add constraint assets_site_fk FOREIGN KEY (tenant_id, site_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.assets add constraint assets_status CHECK ((status = ANY (ARRAY['operational'::text, 'degraded'::text, 'down'::text, 'out-of-service'::text])));
+
+alter table public.change_payloads add constraint change_payloads_change_fk FOREIGN KEY (tenant_id, "position", ordinal) REFERENCES public.changes(tenant_id, "position", ordinal) ON DELETE RESTRICT;
+
+alter table public.change_payloads add constraint change_payloads_pk PRIMARY KEY (tenant_id, "position", ordinal);
+
+alter table public.changes add constraint changes_operation CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])));
+
+alter table public.changes add constraint changes_pk PRIMARY KEY (tenant_id, "position", ordinal);
+
+alter table public.commands add constraint commands_pk PRIMARY KEY (tenant_id, actor, key);
+
+alter table public.comments add constraint comments_author CHECK ((author_kind = ANY (ARRAY['member'::text, 'reporter'::text, 'contractor'::text])));
+
+alter table public.comments add constraint comments_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.comments add constraint comments_subject CHECK ((subject_kind = ANY (ARRAY['request'::text, 'work-order'::text])));
+
+alter table public.counters add constraint counters_pk PRIMARY KEY (tenant_id, name);
+
+alter table public.downtimes add constraint downtimes_asset_fk FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.downtimes add constraint downtimes_kind CHECK ((kind = ANY (ARRAY['planned'::text, 'unplanned'::text, 'external'::text])));
+
+alter table public.downtimes add constraint downtimes_order CHECK (((ended_at IS NULL) OR (ended_at >= started_at)));
+
+alter table public.downtimes add constraint downtimes_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.downtimes add constraint downtimes_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.downtimes add constraint downtimes_request_fk FOREIGN KEY (tenant_id, request_id) REFERENCES public.requests(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.file_links add constraint file_links_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES public.files(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.file_links add constraint file_links_kind CHECK ((target_kind = ANY (ARRAY['asset'::text, 'request'::text, 'work-order'::text, 'comment'::text, 'import'::text])));
+
+alter table public.file_links add constraint file_links_once UNIQUE (tenant_id, target_kind, target_id, file_id);
+
+alter table public.file_links add constraint file_links_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.files add constraint files_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.files add constraint files_state CHECK ((state = ANY (ARRAY['awaited'::text, 'complete'::text, 'refused'::text])));
+
+alter table public.imports add constraint imports_file_fk FOREIGN KEY (tenant_id, file_id) REFERENCES public.files(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.imports add constraint imports_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.imports add constraint imports_state CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'stopped'::text, 'done'::text, 'failed'::text, 'undone'::text])));
+
+alter table public.invitations add constraint invitations_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.invitations add constraint invitations_role_fk FOREIGN KEY (tenant_id, role_id) REFERENCES public.roles(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.invitations add constraint invitations_state CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'revoked'::text])));
+
+alter table public.labels add constraint labels_asset_fk FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.labels add constraint labels_code UNIQUE (tenant_id, code);
+
+alter table public.labels add constraint labels_origin CHECK ((origin = ANY (ARRAY['own'::text, 'foreign'::text])));
+
+alter table public.labels add constraint labels_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.labels add constraint labels_redirect_fk FOREIGN KEY (tenant_id, redirect_label_id) REFERENCES public.labels(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.labels add constraint labels_state CHECK ((state = ANY (ARRAY['blank'::text, 'linked'::text, 'revoked'::text])));
+
+alter table public.labels add constraint labels_target CHECK ((((state = 'linked'::text) = (asset_id IS NOT NULL)) OR (state = 'revoked'::text)));
+
+alter table public.member_sites add constraint member_sites_member_fk FOREIGN KEY (tenant_id, member_id) REFERENCES public.members(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.member_sites add constraint member_sites_pk PRIMARY KEY (tenant_id, member_id, site_id);
+
+alter table public.members add constraint members_person UNIQUE (tenant_id, person_id);
+
+alter table public.members add constraint members_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.members add constraint members_role_fk FOREIGN KEY (tenant_id, role_id) REFERENCES public.roles(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.notifications add constraint notifications_member_fk FOREIGN KEY (tenant_id, member_id) REFERENCES public.members(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.notifications add constraint notifications_once UNIQUE (tenant_id, member_id, kind, target_id);
+
+alter table public.notifications add constraint notifications_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.request_reporters add constraint request_reporters_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.request_reporters add constraint request_reporters_request_fk FOREIGN KEY (tenant_id, request_id) REFERENCES public.requests(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.requests add constraint requests_asset_fk FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.requests add constraint requests_merged_fk FOREIGN KEY (tenant_id, merged_into_id) REFERENCES public.requests(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.requests add constraint requests_number UNIQUE (tenant_id, number);
+
+alter table public.requests add constraint requests_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.requests add constraint requests_priority CHECK ((priority = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])));
+
+alter table public.requests add constraint requests_state CHECK ((state = ANY (ARRAY['new'::text, 'accepted'::text, 'rejected'::text, 'merged'::text, 'withdrawn'::text])));
+
+alter table public.role_permissions add constraint role_permissions_pk PRIMARY KEY (tenant_id, role_id, permission);
+
+alter table public.role_permissions add constraint role_permissions_role_fk FOREIGN KEY (tenant_id, role_id) REFERENCES public.roles(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.roles add constraint roles_key UNIQUE (tenant_id, key);
+
+alter table public.roles add constraint roles_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.sites add constraint sites_asset_fk FOREIGN KEY (tenant_id, id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.sites add constraint sites_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.sites add constraint sites_self CHECK ((site_id = id));
+
+alter table public.tenant_clocks add constraint tenant_clocks_pk PRIMARY KEY (tenant_id);
+
+alter table public.tenant_keys add constraint tenant_keys_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.tenants add constraint tenants_pk PRIMARY KEY (tenant_id);
+
+alter table public.work_order_assets add constraint work_order_assets_asset_fk FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.work_order_assets add constraint work_order_assets_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.work_order_assets add constraint work_order_assets_pk PRIMARY KEY (tenant_id, work_order_id, asset_id);
+
+alter table public.work_order_assignees add constraint work_order_assignees_kind CHECK ((kind = ANY (ARRAY['person'::text, 'team'::text, 'shift'::text, 'contractor'::text])));
+
+alter table public.work_order_assignees add constraint work_order_assignees_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.work_order_assignees add constraint work_order_assignees_pk PRIMARY KEY (tenant_id, work_order_id, kind, assignee_id);
+
+alter table public.work_order_costs add constraint work_order_costs_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.work_order_costs add constraint work_order_costs_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.work_order_statuses add constraint work_order_statuses_category CHECK ((category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text, 'done'::text, 'closed'::text, 'cancelled'::text])));
+
+alter table public.work_order_statuses add constraint work_order_statuses_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.work_order_steps add constraint work_order_steps_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.work_order_steps add constraint work_order_steps_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.work_orders add constraint work_orders_cancel CHECK (((category = 'cancelled'::text) = (cancel_reason IS NOT NULL)));
+
+alter table public.work_orders add constraint work_orders_category CHECK ((category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text, 'done'::text, 'closed'::text, 'cancelled'::text])));
+
+alter table public.work_orders add constraint work_orders_hold CHECK (((category = 'on-hold'::text) = (hold_reason IS NOT NULL)));
+
+alter table public.work_orders add constraint work_orders_import_fk FOREIGN KEY (tenant_id, import_id) REFERENCES public.imports(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.work_orders add constraint work_orders_import_identity UNIQUE (tenant_id, import_identity);
+
+alter table public.work_orders add constraint work_orders_number UNIQUE (tenant_id, number);
+
+alter table public.work_orders add constraint work_orders_pk PRIMARY KEY (tenant_id, id);
+
+alter table public.work_orders add constraint work_orders_priority CHECK ((priority = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
+
+alter table public.work_orders add constraint work_orders_request_fk FOREIGN KEY (tenant_id, request_id) REFERENCES public.requests(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.work_orders add constraint work_orders_status_fk FOREIGN KEY (tenant_id, status_id) REFERENCES public.work_order_statuses(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.work_orders add constraint work_orders_type CHECK ((type = ANY (ARRAY['corrective'::text, 'preventive'::text, 'inspection'::text, 'other'::text])));
+
+-- indexes
+
+CREATE INDEX assets_parent ON public.assets USING btree (tenant_id, parent_id, name);
+
+CREATE INDEX assets_site ON public.assets USING btree (tenant_id, site_id);
+
+CREATE INDEX assets_text ON public.assets USING gin (app.asset_text(number, name, type, manufacturer, model, serial_number, internal_number) app.gin_trgm_ops);
+
+CREATE INDEX changes_row ON public.changes USING btree (tenant_id, table_name, row_key, "position" DESC, ordinal DESC);
+
+CREATE INDEX comments_subject ON public.comments USING btree (tenant_id, subject_kind, subject_id, created_at);
+
+CREATE INDEX downtimes_asset ON public.downtimes USING btree (tenant_id, asset_id, started_at DESC);
+
+CREATE INDEX downtimes_request ON public.downtimes USING btree (tenant_id, request_id);
+
+CREATE INDEX downtimes_work_order ON public.downtimes USING btree (tenant_id, work_order_id);
+
+CREATE INDEX file_links_file ON public.file_links USING btree (tenant_id, file_id);
+
+CREATE INDEX imports_file ON public.imports USING btree (tenant_id, file_id);
+
+CREATE INDEX invitations_role ON public.invitations USING btree (tenant_id, role_id);
+
+CREATE INDEX label_codes_tenant ON platform.label_codes USING btree (tenant_id);
+
+CREATE INDEX labels_asset ON public.labels USING btree (tenant_id, asset_id);
+
+CREATE INDEX members_role ON public.members USING btree (tenant_id, role_id);
+
+CREATE INDEX memberships_tenant ON platform.memberships USING btree (tenant_id);
+
+CREATE INDEX notifications_member ON public.notifications USING btree (tenant_id, member_id, created_at DESC);
+
+CREATE INDEX request_reporters_request ON public.request_reporters USING btree (tenant_id, request_id);
+
+CREATE INDEX requests_asset ON public.requests USING btree (tenant_id, asset_id, created_at DESC);
+
+CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, created_at DESC);
+
+CREATE INDEX security_events_at ON platform.security_events USING btree (at);
+
+CREATE INDEX sessions_person ON platform.sessions USING btree (person_id);
+
+CREATE INDEX work_order_assets_asset ON public.work_order_assets USING btree (tenant_id, asset_id, happened_on DESC, work_order_id);
+
+CREATE INDEX work_order_assignees_who ON public.work_order_assignees USING btree (tenant_id, kind, assignee_id, work_order_id);
+
+CREATE INDEX work_order_costs_order ON public.work_order_costs USING btree (tenant_id, work_order_id);
+
+CREATE INDEX work_order_steps_order ON public.work_order_steps USING btree (tenant_id, work_order_id, created_at);
+
+CREATE INDEX work_orders_category ON public.work_orders USING btree (tenant_id, category, created_at DESC, id DESC);
+
+CREATE INDEX work_orders_created ON public.work_orders USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX work_orders_due ON public.work_orders USING btree (tenant_id, due_on, id) WHERE (due_on IS NOT NULL);
+
+CREATE INDEX work_orders_import ON public.work_orders USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX work_orders_request ON public.work_orders USING btree (tenant_id, request_id);
+
+CREATE INDEX work_orders_status ON public.work_orders USING btree (tenant_id, status_id);
+
+CREATE INDEX work_orders_text ON public.work_orders USING gin (app.fold(((((number || ' '::text) || subject) || ' '::text) || description)) app.gin_trgm_ops);
+
+CREATE UNIQUE INDEX assets_external ON public.assets USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
+
+-- policies
+
+create policy assets_search on public.assets as PERMISSIVE for SELECT to search using (true);
+
+create policy assets_site on public.assets as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy assets_tenant on public.assets as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy change_payloads_tenant on public.change_payloads as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy changes_tenant on public.changes as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy commands_tenant on public.commands as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy comments_site on public.comments as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy comments_tenant on public.comments as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy counters_tenant on public.counters as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy downtimes_site on public.downtimes as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy downtimes_tenant on public.downtimes as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy file_links_site on public.file_links as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy file_links_tenant on public.file_links as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy files_site on public.files as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy files_tenant on public.files as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy imports_site on public.imports as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy imports_tenant on public.imports as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy invitations_tenant on public.invitations as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy labels_site on public.labels as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy labels_tenant on public.labels as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy member_sites_tenant on public.member_sites as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy members_tenant on public.members as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy notifications_tenant on public.notifications as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy request_reporters_site on public.request_reporters as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy request_reporters_tenant on public.request_reporters as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy requests_site on public.requests as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy requests_tenant on public.requests as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy role_permissions_tenant on public.role_permissions as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy roles_tenant on public.roles as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy sites_site on public.sites as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy sites_tenant on public.sites as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy tenant_clocks_tenant on public.tenant_clocks as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy tenant_keys_tenant on public.tenant_keys as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy tenants_tenant on public.tenants as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy work_order_assets_site on public.work_order_assets as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy work_order_assets_tenant on public.work_order_assets as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy work_order_assignees_site on public.work_order_assignees as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy work_order_assignees_tenant on public.work_order_assignees as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy work_order_costs_site on public.work_order_costs as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy work_order_costs_tenant on public.work_order_costs as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy work_order_statuses_tenant on public.work_order_statuses as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy work_order_steps_site on public.work_order_steps as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy work_order_steps_tenant on public.work_order_steps as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+create policy work_orders_search on public.work_orders as PERMISSIVE for SELECT to search using (true);
+
+create policy work_orders_site on public.work_orders as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy work_orders_tenant on public.work_orders as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+-- triggers
+
+CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '');
+
+CREATE TRIGGER comments_change AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.record_change('comments', 'id', '');
+
+CREATE TRIGGER downtimes_change AFTER INSERT OR DELETE OR UPDATE ON public.downtimes FOR EACH ROW EXECUTE FUNCTION app.record_change('downtimes', 'id', '');
+
+CREATE TRIGGER file_links_change AFTER INSERT OR DELETE OR UPDATE ON public.file_links FOR EACH ROW EXECUTE FUNCTION app.record_change('file_links', 'id', '');
+
+CREATE TRIGGER files_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION app.record_change('files', 'id', 'name');
+
+CREATE TRIGGER imports_change AFTER INSERT OR DELETE OR UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION app.record_change('imports', 'id', '');
+
+CREATE TRIGGER invitations_change AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.record_change('invitations', 'id', '');
+
+CREATE TRIGGER labels_change AFTER INSERT OR DELETE OR UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION app.record_change('labels', 'id', '');
+
+CREATE TRIGGER member_sites_change AFTER INSERT OR DELETE OR UPDATE ON public.member_sites FOR EACH ROW EXECUTE FUNCTION app.record_change('member_sites', 'member_id,site_id', '');
+
+CREATE TRIGGER members_change AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION app.record_change('members', 'id', 'display_name');
+
+CREATE TRIGGER request_reporters_change AFTER INSERT OR DELETE OR UPDATE ON public.request_reporters FOR EACH ROW EXECUTE FUNCTION app.record_change('request_reporters', 'id', '');
+
+CREATE TRIGGER requests_change AFTER INSERT OR DELETE OR UPDATE ON public.requests FOR EACH ROW EXECUTE FUNCTION app.record_change('requests', 'id', '');
+
+CREATE TRIGGER role_permissions_change AFTER INSERT OR DELETE OR UPDATE ON public.role_permissions FOR EACH ROW EXECUTE FUNCTION app.record_change('role_permissions', 'role_id,permission', '');
+
+CREATE TRIGGER roles_change AFTER INSERT OR DELETE OR UPDATE ON public.roles FOR EACH ROW EXECUTE FUNCTION app.record_change('roles', 'id', '');
+
+CREATE TRIGGER sites_change AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION app.record_change('sites', 'id', '');
+
+CREATE TRIGGER tenants_change AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION app.record_change('tenants', 'tenant_id', '');
+
+CREATE TRIGGER work_order_assets_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assets', 'work_order_id,asset_id', '');
+
+CREATE TRIGGER work_order_assignees_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assignees FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assignees', 'work_order_id,kind,assignee_id', '');
+
+CREATE TRIGGER work_order_costs_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_costs FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_costs', 'id', '');
+
+CREATE TRIGGER work_order_statuses_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_statuses FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_statuses', 'id', '');
+
+CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_steps FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_steps', 'id', '');
+
+CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '');
+
+-- classes of columns
+
+comment on column platform.identities.subject is 'class:personal retention:membership';
+
+comment on column platform.keys.wrapped is 'class:secret retention:installation';
+
+comment on column platform.outbox_mails.body_cipher is 'class:personal retention:7 days';
+
+comment on column platform.outbox_mails.recipient_cipher is 'class:personal retention:7 days';
+
+comment on column platform.outbox_mails.subject_cipher is 'class:personal retention:7 days';
+
+comment on column platform.persons.display_name is 'class:personal retention:membership';
+
+comment on column platform.persons.email_cipher is 'class:personal retention:membership';
+
+comment on column platform.persons.email_index is 'class:personal retention:membership';
+
+comment on column platform.persons.password_hash is 'class:secret retention:membership';
+
+comment on column platform.secret_links.payload_cipher is 'class:personal retention:purpose';
+
+comment on column platform.secret_links.secret_hash is 'class:secret retention:purpose';
+
+comment on column platform.security_events.network is 'class:personal retention:90 days';
+
+comment on column platform.sessions.token_hash is 'class:secret retention:30 days';
+
+comment on column platform.sessions.user_agent is 'class:personal retention:30 days';
+
+comment on column public.commands.response_cipher is 'class:personal retention:13 months';
+
+comment on column public.files.name is 'class:personal retention:object';
+
+comment on column public.invitations.email_cipher is 'class:personal retention:90 days';
+
+comment on column public.invitations.email_index is 'class:personal retention:90 days';
+
+comment on column public.members.display_name is 'class:personal retention:membership';
+
+comment on column public.request_reporters.contact_cipher is 'class:personal retention:90 days after the end of the request';
+
+comment on column public.request_reporters.contact_index is 'class:personal retention:90 days after the end of the request';
+
+comment on column public.request_reporters.name_cipher is 'class:personal retention:90 days after the end of the request';
+
+comment on column public.tenant_keys.wrapped is 'class:secret retention:tenant';
