@@ -1,0 +1,62 @@
+import type { Writer } from "@qrmaint/db";
+import { AppError, notFound } from "../../platform/http/app-error.ts";
+import type { Services } from "../../platform/http/services.ts";
+import { nextNumbers } from "../../platform/next-number.ts";
+import { assertAssignees } from "./assert-assignees.ts";
+import { notifyAssigned } from "./notify-assigned.ts";
+import * as queries from "./queries.ts";
+
+export interface NewWorkOrderRows {
+  id: string;
+  siteId: string;
+  assetIds: readonly string[];
+  subject: string;
+  description: string;
+  type: string;
+  priority: string;
+  /** A day of the site, YYYY-MM-DD. */
+  dueOn: string | null;
+  isBreakdown: boolean;
+  /** The request it is made from. */
+  requestId: string | null;
+  assignees: readonly queries.AssigneeInput[];
+  nowIso: string;
+  actor: string;
+  /** Who makes it; null when the system does. */
+  memberId: string | null;
+}
+
+/**
+ * Inserts an order with its objects, assignees and first step, and tells the assignees.
+ * @throws AppError "not-found" for an object or assignee that is not there, "invalid-input" for objects outside the site
+ */
+export async function createWorkOrderRows(services: Services, tx: Writer, row: NewWorkOrderRows): Promise<{ number: string }> {
+  const assetIds = [...new Set(row.assetIds)];
+  await assertPlaces(tx, row.siteId, assetIds);
+  await assertAssignees(tx, row.siteId, row.assignees);
+  const [number] = await nextNumbers(tx, "work-order");
+  await queries.insertWorkOrder(tx, { ...row, number: number! });
+  await queries.insertOrderAssets(tx, { workOrderId: row.id, assetIds, nowIso: row.nowIso });
+  if (row.assignees.length > 0) {
+    await queries.insertAssignees(tx, { workOrderId: row.id, siteId: row.siteId, assignees: row.assignees, nowIso: row.nowIso });
+  }
+  await queries.insertStep(tx, {
+    id: services.random.uuid(), siteId: row.siteId, workOrderId: row.id, from: null, to: "open", reason: "",
+    memberId: row.memberId, measuredIso: row.nowIso, nowIso: row.nowIso,
+  });
+  await notifyAssigned(services, tx, {
+    workOrderId: row.id, number: number!, subject: row.subject, isBreakdown: row.isBreakdown,
+    assignees: row.assignees, byMemberId: row.memberId, nowIso: row.nowIso,
+  });
+  return { number: number! };
+}
+
+async function assertPlaces(tx: Writer, siteId: string, assetIds: readonly string[]): Promise<void> {
+  const places = await queries.listPlaces(tx, assetIds);
+  if (places.length !== assetIds.length || places.some((place) => place.deletedAt !== null)) throw notFound();
+  if (places.some((place) => place.siteId !== siteId)) {
+    throw new AppError("invalid-input", {
+      errors: [{ at: "/body/assetIds", code: "one-site", message: "The objects of one work order stand on one site: make one order per site." }],
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { createWorkOrderRows, type NewWorkOrderRows } from "./create-work-order-rows.ts";
