@@ -59,6 +59,7 @@ create table public.requests (
   version integer not null default 1,
   position bigint not null default app.current_position(),
   reported_at timestamptz not null,
+  decided_at timestamptz,
   created_at timestamptz not null,
   created_by text not null,
   changed_at timestamptz not null,
@@ -69,12 +70,16 @@ create table public.requests (
   constraint requests_asset_fk foreign key (tenant_id, asset_id) references public.assets (tenant_id, id) on delete restrict,
   constraint requests_merged_fk foreign key (tenant_id, merged_into_id) references public.requests (tenant_id, id) on delete restrict,
   constraint requests_priority check (priority in ('low', 'medium', 'high')),
-  constraint requests_state check (state in ('new', 'accepted', 'rejected', 'merged', 'withdrawn'))
+  constraint requests_state check (state in ('new', 'accepted', 'rejected', 'merged', 'withdrawn')),
+  constraint requests_decided check ((state = 'new') = (decided_at is null)),
+  constraint requests_merged_state check ((state = 'merged') = (merged_into_id is not null))
 );
 
 create index requests_asset on public.requests (tenant_id, asset_id, created_at desc);
 
 create index requests_state on public.requests (tenant_id, state, created_at desc);
+
+create index requests_merged on public.requests (tenant_id, merged_into_id) where merged_into_id is not null;
 
 -- Everybody who reported the same thing, the first and those who joined.
 create table public.request_reporters (
@@ -103,6 +108,8 @@ comment on column public.request_reporters.contact_cipher is 'class:personal ret
 comment on column public.request_reporters.contact_index is 'class:personal retention:90 days after the end of the request';
 
 create index request_reporters_request on public.request_reporters (tenant_id, request_id);
+
+create index request_reporters_member on public.request_reporters (tenant_id, member_id) where member_id is not null;
 
 create table public.work_orders (
   tenant_id uuid not null,
@@ -244,6 +251,7 @@ create table public.downtimes (
   request_id uuid,
   work_order_id uuid,
   kind text not null,
+  asset_status_before text not null default 'operational',
   started_at timestamptz not null,
   ended_at timestamptz,
   version integer not null default 1,

@@ -1,5 +1,5 @@
 import type { AssetSummary } from "@qrmaint/contracts/assets/contract";
-import type { AssetKind } from "@qrmaint/contracts/assets/rules";
+import type { AssetKind, AssetStatus } from "@qrmaint/contracts/assets/rules";
 import { empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
 /** The path from the site down to the object, as JSON. */
@@ -110,6 +110,15 @@ export const updateStatus = (tx: Writer, row: { id: string; status: string; reas
   update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = case when status = ${row.status} then status_since else ${row.nowIso} end,
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
+
+/** Sets the status only where it is one of `from`; gives the number of objects touched, 0 also for one out of sight. */
+export const replaceStatus = (tx: Writer, row: { id: string; from: readonly AssetStatus[]; status: AssetStatus; reason: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+  update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = ${row.nowIso},
+         version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id} and status = any (${[...row.from]}::text[]) and status <> ${row.status}`);
+
+export const findStatus = async (tx: Reader, id: string): Promise<AssetStatus | null> =>
+  (await tx.maybe<{ status: AssetStatus }>(sql`select status from assets where tenant_id = ${TENANT} and id = ${id}`))?.status ?? null;
 
 export const updateParent = (tx: Writer, row: { id: string; parentId: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
   update assets set parent_id = ${row.parentId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}

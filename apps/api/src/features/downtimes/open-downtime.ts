@@ -1,0 +1,41 @@
+import type { Writer } from "@qrmaint/db";
+import type { Services } from "../../platform/http/services.ts";
+import { findStatus, replaceStatus } from "../assets/index.ts";
+import { findRunning, insertDowntime, listLastOfOrder } from "./queries.ts";
+
+export interface OpenedDowntime {
+  assetId: string;
+  siteId: string;
+  /** What says that the object stands still; one of both at least. */
+  requestId: string | null;
+  workOrderId: string | null;
+  /** Shown as the reason of the object's status. */
+  reason: string;
+  nowIso: string;
+  actor: string;
+}
+
+/**
+ * An unplanned downtime begins now, and the object is down. Each cause has a row of its own: an object stands still while
+ * any of its rows runs, and reports take their union. An object that is out of service stays so.
+ */
+export async function openDowntime(services: Services, tx: Writer, input: OpenedDowntime): Promise<void> {
+  const { assetId, siteId, requestId, workOrderId, nowIso, actor } = input;
+  const running = await findRunning(tx, assetId);
+  // The second of two causes finds the object down already: what it was before is what the first one found.
+  const statusBefore = running?.statusBefore ?? (await findStatus(tx, assetId)) ?? "operational";
+  await insertDowntime(tx, { id: services.random.uuid(), assetId, siteId, requestId, workOrderId, statusBefore, startedAt: nowIso, nowIso, actor });
+  await replaceStatus(tx, { id: assetId, from: ["operational", "degraded"], status: "down", reason: input.reason.slice(0, 300), nowIso, actor });
+}
+
+/**
+ * An order is taken back into work after it was done. The row that its completion ended stays as it is, because in between
+ * the object was handed over as working; a new one begins now. Nothing begins for an order that never had a downtime.
+ * Call it for a step from done to an unfinished category, not from closed: that reopens the papers, not the machine.
+ */
+export async function reopenDowntimeOf(services: Services, tx: Writer, input: { workOrderId: string; reason: string; nowIso: string; actor: string }): Promise<void> {
+  for (const last of await listLastOfOrder(tx, input.workOrderId)) {
+    if (last.endedAt === null) continue;
+    await openDowntime(services, tx, { ...input, assetId: last.assetId, siteId: last.siteId, requestId: last.requestId });
+  }
+}
