@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Binding } from "./platform/http/binding.ts";
 import type { Services } from "./platform/http/services.ts";
 import type { JobHandler } from "./platform/jobs/queue.ts";
+import { accounts } from "./features/accounts/index.ts";
 import { assets } from "./features/assets/index.ts";
 import { changes } from "./features/changes/index.ts";
 
@@ -15,4 +16,4 @@ export interface Feature {
 }
 
 /** The features in the order in which they are registered. */
-export const FEATURES: readonly Feature[] = [assets, changes];
+export const FEATURES: readonly Feature[] = [accounts, assets, changes];

@@ -27,6 +27,8 @@ create table platform.persons (
   email_cipher bytea not null,
   email_index bytea not null,
   password_hash text,
+  -- Has the password that everybody knows, until they choose their own: it opens nothing but a demonstration.
+  is_demo boolean not null default false,
   display_name text not null,
   language text not null,
   created_at timestamptz not null,

@@ -1,23 +1,34 @@
 import type { Writer } from "@qrmaint/db";
 import type { Services } from "../../platform/http/services.ts";
 import { insertPerson } from "./queries.ts";
+import { findCredentials } from "./sessions/queries.ts";
 
 export const EMAIL_FIELD = "person.email";
 
 /** E-mail addresses are compared like this, everywhere. */
 export const normaliseEmail = (email: string): string => email.trim().normalize("NFKC").toLowerCase();
 
-/** @param passwordHash null for a person who cannot sign in by password; returns the person's id */
+/**
+ * @param input.passwordHash null for a person who cannot sign in by password
+ * @param input.isDemo a password that everybody knows: it works only where `isDemoAllowed`
+ * @returns the person's id
+ */
 export async function createPerson(
-  services: Services, tx: Writer, input: { email: string; displayName: string; language: "en" | "pl"; passwordHash: string | null },
+  services: Services, tx: Writer, input: { email: string; displayName: string; language: "en" | "pl"; passwordHash: string | null; isDemo?: boolean },
 ): Promise<string> {
   const id = services.random.uuid();
   const email = normaliseEmail(input.email);
   await insertPerson(tx, {
     id, displayName: input.displayName, language: input.language, passwordHash: input.passwordHash,
+    isDemo: input.isDemo ?? false,
     emailCipher: await services.keys.sealPlatform({ rowId: id, fieldId: EMAIL_FIELD }, email),
     emailIndex: await services.keys.platformIndex(EMAIL_FIELD, email),
     nowIso: new Date(services.clock.nowMs()).toISOString(),
   });
   return id;
+}
+
+/** Whoever signs in by this address. */
+export async function findPersonByEmail(services: Services, email: string): Promise<{ id: string } | null> {
+  return findCredentials(services.db, await services.keys.platformIndex(EMAIL_FIELD, normaliseEmail(email)));
 }

@@ -1,4 +1,17 @@
+import type { Feature } from "../../features.ts";
+import { getMe } from "./get-me.ts";
+import { changePassword } from "./passwords/change-password.ts";
+import { endOtherSessions, endSession } from "./sessions/end-session.ts";
+import { listSessions } from "./sessions/list-sessions.ts";
+import { signIn } from "./sessions/sign-in.ts";
+import { signOut } from "./sessions/sign-out.ts";
+
 export { createOrganisation, type MadeOrganisation, type NewOrganisation } from "./create-organisation.ts";
-export { createPerson, normaliseEmail } from "./create-person.ts";
-export { insertMember } from "./queries.ts";
+export { createPerson, findPersonByEmail, normaliseEmail } from "./create-person.ts";
+export { insertMember, insertMembership } from "./queries.ts";
 export { sessionCookie, startSession } from "./start-session.ts";
+
+export const accounts: Feature = {
+  name: "accounts",
+  bindings: [signIn, signOut, getMe, changePassword, listSessions, endSession, endOtherSessions],
+};

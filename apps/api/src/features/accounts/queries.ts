@@ -68,14 +68,36 @@ export interface NewPerson {
   emailCipher: Buffer;
   emailIndex: Buffer;
   passwordHash: string | null;
+  /** One that everybody knows, for the demonstration: it works only where that is allowed. */
+  isDemo: boolean;
   displayName: string;
   language: string;
   nowIso: string;
 }
 export const insertPerson = (tx: Writer, row: NewPerson): Promise<number> => tx.run(sql`
-  insert into platform.persons (id, email_cipher, email_index, password_hash, display_name, language, created_at)
-  values (${row.id}, ${row.emailCipher}, ${row.emailIndex}, ${row.passwordHash}, ${row.displayName}, ${row.language}, ${row.nowIso})`);
+  insert into platform.persons (id, email_cipher, email_index, password_hash, is_demo, display_name, language, created_at)
+  values (${row.id}, ${row.emailCipher}, ${row.emailIndex}, ${row.passwordHash}, ${row.isDemo}, ${row.displayName}, ${row.language}, ${row.nowIso})`);
 
-export const insertSession = (tx: Writer, row: { id: string; tokenHash: Buffer; personId: string; nowIso: string; expiresIso: string; userAgent: string }): Promise<number> => tx.run(sql`
-  insert into platform.sessions (id, token_hash, person_id, created_at, seen_at, expires_at, user_agent)
-  values (${row.id}, ${row.tokenHash}, ${row.personId}, ${row.nowIso}, ${row.nowIso}, ${row.expiresIso}, ${row.userAgent})`);
+export interface PersonRow {
+  id: string;
+  emailCipher: Buffer;
+  displayName: string;
+  language: "en" | "pl";
+}
+export async function getPerson(db: Database, personId: string): Promise<PersonRow> {
+  const [row] = await db.platformRead<PersonRow>(sql`
+    select id, email_cipher as "emailCipher", display_name as "displayName", language from platform.persons where id = ${personId}`);
+  if (row === undefined) throw new Error("a session of nobody");
+  return row;
+}
+
+export interface MembershipRow {
+  organisationId: string;
+  slug: string;
+  organisationName: string;
+  memberId: string;
+}
+export const listMemberships = (db: Database, personId: string): Promise<MembershipRow[]> => db.platformRead<MembershipRow>(sql`
+  select o.id as "organisationId", o.slug, o.name as "organisationName", m.member_id as "memberId"
+    from platform.memberships m join platform.organisations o on o.id = m.tenant_id
+   where m.person_id = ${personId} and m.ended_at is null order by o.name, o.id`);

@@ -1,8 +1,10 @@
+import type { AnyOperation } from "@qrmaint/contracts";
 import type { Writer } from "@qrmaint/db";
 import { newToken, tokenHash } from "../../platform/crypto/tokens.ts";
+import type { OpenContext } from "../../platform/http/binding.ts";
 import { SESSION_ABSOLUTE_MS, sessionCookieName } from "../../platform/http/caller.ts";
 import type { Services } from "../../platform/http/services.ts";
-import { insertSession } from "./queries.ts";
+import { endSessionRow, insertSession, updateToken } from "./sessions/queries.ts";
 
 export interface StartedSession {
   sessionId: string;
@@ -19,6 +21,20 @@ export async function startSession(services: Services, tx: Writer, personId: str
     nowIso: new Date(nowMs).toISOString(), expiresIso: new Date(nowMs + SESSION_ABSOLUTE_MS).toISOString(),
   });
   return { sessionId, token };
+}
+
+/** A new session for who proved to be this person; whichever the same browser had before ends, whosever it was. */
+export async function startSessionOf<Op extends AnyOperation>(context: OpenContext<Op>, tx: Writer, personId: string): Promise<StartedSession> {
+  const { services, signedIn, nowIso, request } = context;
+  if (signedIn !== null) await endSessionRow(tx, { sessionId: signedIn.sessionId, nowIso });
+  return startSession(services, tx, personId, request.headers["user-agent"] ?? "");
+}
+
+/** The same session under a new token: whoever knew the old one is out. */
+export async function rotateToken(services: Services, tx: Writer, sessionId: string): Promise<string> {
+  const token = newToken(services.random);
+  await updateToken(tx, sessionId, tokenHash(token));
+  return token;
 }
 
 /** The Set-Cookie header that hands a token to the browser; with null the one that takes it away. */

@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission, type RoleKey } from "@qrmaint/contracts";
 import { sql, TENANT } from "@qrmaint/db";
-import { createHash } from "node:crypto";
 import type { Config } from "../config/config.ts";
+import { isToken, tokenHash } from "../crypto/tokens.ts";
 import type { MemberCaller, SignedIn } from "./binding.ts";
 import type { Services } from "./services.ts";
 
@@ -30,14 +30,14 @@ export async function findSession(
   token: string,
   organisationId: string | null,
 ): Promise<(SignedIn & { memberId: string | null }) | null> {
+  if (!isToken(token)) return null;
   const nowMs = services.clock.nowMs();
-  const tokenHash = createHash("sha256").update(token).digest();
   const idleSince = new Date(nowMs - SESSION_IDLE_MS).toISOString();
   const [row] = await services.db.platformRead<SessionRow>(sql`
     select s.id, s.person_id, s.seen_at, m.tenant_id, m.member_id
       from platform.sessions s
       left join platform.memberships m on m.person_id = s.person_id and m.tenant_id = ${organisationId}::uuid and m.ended_at is null
-     where s.token_hash = ${tokenHash} and s.ended_at is null
+     where s.token_hash = ${tokenHash(token)} and s.ended_at is null
        and s.expires_at > ${new Date(nowMs).toISOString()} and s.seen_at > ${idleSince}`);
   if (row === undefined) return null;
   if (nowMs - Date.parse(row.seen_at) > SEEN_EVERY_MS) {

@@ -16,8 +16,17 @@ export interface Limiter {
    * @param subjects rule and whose bucket; the subject is hashed before it is stored
    * @throws AppError "too-many-requests" when one is full
    */
-  spend(subjects: readonly { rule: LimitRule; subject: string }[]): Promise<void>;
+  spend(subjects: readonly Spending[]): Promise<void>;
+  /** Empties a bucket: what was counted turned out to be honest. */
+  refund(spent: Spending): Promise<void>;
 }
+
+export interface Spending {
+  rule: LimitRule;
+  subject: string;
+}
+
+const keyOf = ({ rule, subject }: Spending): string => `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 22)}`;
 
 interface BucketRow {
   key: string;
@@ -30,7 +39,7 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
     async spend(subjects) {
       const nowIso = new Date(clock.nowMs()).toISOString();
       const buckets = subjects.map(({ rule, subject }) => ({
-        key: `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 22)}`,
+        key: keyOf({ rule, subject }),
         capacity: rule.capacity,
         drain: rule.perMinute / 60,
       })).sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -46,7 +55,10 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
       const levels = new Map(rows.map((row) => [row.key, row.level]));
       const full = buckets.find((bucket) => (levels.get(bucket.key) ?? 0) > bucket.capacity);
       if (full === undefined) return;
-      throw new AppError("too-many-requests", { retryAfterSeconds: Math.max(1, Math.ceil(1 / full.drain)) });
+      throw new AppError("too-many-requests", { retryAfterSeconds: Math.max(1, Math.ceil(((levels.get(full.key) ?? 0) + 1 - full.capacity) / full.drain)) });
+    },
+    async refund(spent) {
+      await db.platformRead(sql`delete from platform.rate_buckets where key = ${keyOf(spent)}`);
     },
   };
 }

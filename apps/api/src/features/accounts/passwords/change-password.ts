@@ -1,0 +1,27 @@
+import { changePassword as operation } from "@qrmaint/contracts/accounts/contract";
+import { hashPassword } from "../../../platform/crypto/passwords.ts";
+import { AppError } from "../../../platform/http/app-error.ts";
+import { handlePerson } from "../../../platform/http/binding.ts";
+import { EMAIL_FIELD } from "../create-person.ts";
+import { recordEvent } from "../record-event.ts";
+import { endSessionsOf, getCredentials, updatePassword } from "../sessions/queries.ts";
+import { rotateToken, sessionCookie } from "../start-session.ts";
+import { assertPassword } from "./assert-password.ts";
+import { checkPassword } from "./check-password.ts";
+
+export const changePassword = handlePerson(operation, async (context) => {
+  const { services, body, signedIn, nowIso, reply } = context;
+  const person = await getCredentials(services.db, signedIn.personId);
+  const email = await services.keys.openPlatform({ rowId: person.id, fieldId: EMAIL_FIELD }, person.emailCipher);
+  assertPassword(body.newPassword, "/body/newPassword", { email, words: [person.displayName] });
+  if ((await checkPassword(context, email, body.currentPassword)) === null) throw new AppError("wrong-credentials");
+  const passwordHash = await hashPassword(services.random, body.newPassword);
+  const token = await services.db.platform(async (tx) => {
+    await updatePassword(tx, person.id, passwordHash);
+    await endSessionsOf(tx, { personId: person.id, exceptId: signedIn.sessionId, nowIso });
+    return rotateToken(services, tx, signedIn.sessionId);
+  });
+  recordEvent(context, "password-changed", "changed", person.id);
+  reply.header("set-cookie", sessionCookie(services, token));
+  return {};
+});

@@ -1,0 +1,35 @@
+import type { AnyOperation } from "@qrmaint/contracts";
+import { verifyPassword } from "../../../platform/crypto/passwords.ts";
+import type { OpenContext } from "../../../platform/http/binding.ts";
+import type { LimitRule } from "../../../platform/limits/limiter.ts";
+import { EMAIL_FIELD } from "../create-person.ts";
+import { recordEvent } from "../record-event.ts";
+import { findCredentials } from "../sessions/queries.ts";
+
+/** One account tried from one network; the account stays open from everywhere else. */
+const PAIR: LimitRule = { name: "password-pair", capacity: 10, perMinute: 3 };
+/** All accounts from one network: a factory's shift signs in behind one address. */
+const NETWORK: LimitRule = { name: "password-network", capacity: 300, perMinute: 120 };
+
+/**
+ * Whether this is the account's password. One Argon2 run and the same answer whether there is an account or not;
+ * the limit comes before the run. A right password empties the pair's bucket.
+ * @throws AppError "too-many-requests"
+ */
+export async function checkPassword<Op extends AnyOperation>(
+  context: OpenContext<Op>, email: string, password: string,
+): Promise<{ id: string; passwordHash: string } | null> {
+  const { services, network } = context;
+  const emailIndex = await services.keys.platformIndex(EMAIL_FIELD, email);
+  const pair = { rule: PAIR, subject: `${emailIndex.toString("base64url")}|${network}` };
+  await services.limiter.spend([pair, { rule: NETWORK, subject: network }]);
+  const person = await findCredentials(services.db, emailIndex);
+  const isUsable = person !== null && (services.config.isDemoAllowed || !person.isDemo);
+  const isRight = await verifyPassword(isUsable ? person.passwordHash : null, password);
+  if (!isRight || person?.passwordHash == null) {
+    recordEvent(context, "sign-in-failed", "wrong-credentials", person?.id ?? null);
+    return null;
+  }
+  await services.limiter.refund(pair);
+  return { id: person.id, passwordHash: person.passwordHash };
+}
