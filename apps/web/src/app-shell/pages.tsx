@@ -1,0 +1,167 @@
+import { Suspense, useEffect } from "react";
+import { Redirect, Route, Router, Switch, useLocation, useSearch } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import type { Account } from "@qrmaint/contracts/accounts/contract";
+import { ErrorBoundary } from "@qrmaint/ui/feedback/error-boundary";
+import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
+import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { readStored, writeStored } from "@qrmaint/ui/text/stored-setting";
+import type { PageRoute } from "../platform/feature.ts";
+import { safeNext } from "../platform/next-address.ts";
+import { SessionProvider, useAccount, useSession } from "../platform/session.tsx";
+import { features } from "../routes.tsx";
+import { NoOrganisation, NotFound } from "./dead-ends.tsx";
+import { Shell } from "./shell.tsx";
+
+const openPages = features.flatMap((feature) => feature.openPages ?? []);
+const personPages = features.flatMap((feature) => feature.personPages ?? []);
+const pages = features.flatMap((feature) => feature.pages ?? []);
+
+/** The organisation that was open last in this browser, else the first one. */
+function homeOf(account: Account): string | undefined {
+  const last = readStored("organisation");
+  const slugs = account.memberships.map(({ slug }) => slug);
+  return slugs.find((slug) => slug === last) ?? slugs[0];
+}
+
+function ToSignIn() {
+  const [path] = useLocation();
+  const search = useSearch();
+  const next = path === "/" ? "" : `?next=${encodeURIComponent(search ? `${path}?${search}` : path)}`;
+  return <Redirect to={`/sign-in${next}`} replace />;
+}
+
+/** The page's code comes while the shell already stands. */
+function PageOf({ route, resetKey }: { route: PageRoute; resetKey: string }) {
+  const { Page } = route.page;
+  return (
+    <ErrorBoundary resetKey={resetKey}>
+      <Suspense fallback={<SkeletonRows rows={12} />}>
+        <Page />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function OrganisationPages() {
+  const { can } = useSession();
+  const [path] = useLocation();
+  const first = features
+    .flatMap((feature) => feature.rail ?? [])
+    .find((entry) => !entry.permission || can(entry.permission));
+  return (
+    <Switch>
+      {pages.map((route) => (
+        <Route key={route.path} path={route.path}>
+          {!route.permission || can(route.permission) ? (
+            <PageOf route={route} resetKey={path} />
+          ) : (
+            <NotFound />
+          )}
+        </Route>
+      ))}
+      <Route path="/">{first ? <Redirect to={first.path} replace /> : <NotFound />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+function InOrganisation({ account, slug }: { account: Account; slug: string }) {
+  const membership = account.memberships.find((candidate) => candidate.slug === slug);
+  useEffect(() => {
+    if (membership) writeStored("organisation", membership.slug);
+  }, [membership]);
+  if (!membership) return <NotFound home={homeOf(account)} />;
+  return (
+    <SessionProvider account={account} membership={membership}>
+      <Router base={`/${slug}`}>
+        <Shell>
+          <OrganisationPages />
+        </Shell>
+      </Router>
+    </SessionProvider>
+  );
+}
+
+/** Pages of the person stand in the shell of the organisation that was open last. */
+function PersonPages({ account, route }: { account: Account; route: PageRoute }) {
+  const slug = homeOf(account);
+  const membership = account.memberships.find((candidate) => candidate.slug === slug);
+  const page = <PageOf route={route} resetKey={route.path} />;
+  if (!membership) return page;
+  return (
+    <SessionProvider account={account} membership={membership}>
+      <Router base={`/${slug}`}>
+        <Shell>
+          <Router base="">{page}</Router>
+        </Shell>
+      </Router>
+    </SessionProvider>
+  );
+}
+
+function SignedInPages() {
+  const { t } = useLingui();
+  const account = useAccount();
+  if (account.isError) {
+    return (
+      <main>
+        <ProblemState
+          title={t`Your account could not be loaded.`}
+          error={account.error}
+          onRetry={() => void account.refetch()}
+          isRetrying={account.isFetching}
+        />
+      </main>
+    );
+  }
+  if (account.data === undefined) return null;
+  if (account.data === null) return <ToSignIn />;
+  return <PagesOf account={account.data} />;
+}
+
+function PagesOf({ account }: { account: Account }) {
+  const home = homeOf(account);
+  return (
+    <Switch>
+      {personPages.map((route) => (
+        <Route key={route.path} path={route.path}>
+          <PersonPages account={account} route={route} />
+        </Route>
+      ))}
+      <Route path="/">{home ? <Redirect to={`/${home}`} replace /> : <NoOrganisation />}</Route>
+      <Route path="/:organisation/*?">
+        {({ organisation }) => <InOrganisation key={organisation} account={account} slug={organisation} />}
+      </Route>
+    </Switch>
+  );
+}
+
+/** The sign-in page is of no use to somebody who is signed in. */
+function SignInGate({ route }: { route: PageRoute }) {
+  const account = useAccount();
+  const search = useSearch();
+  if (account.data) return <Redirect to={safeNext(new URLSearchParams(search).get("next"))} replace />;
+  return <PageOf route={route} resetKey={route.path} />;
+}
+
+export function Pages() {
+  return (
+    <Switch>
+      {openPages.map((route) => (
+        <Route key={route.path} path={route.path}>
+          {route.path === "/sign-in" ? (
+            <SignInGate route={route} />
+          ) : (
+            <PageOf route={route} resetKey={route.path} />
+          )}
+        </Route>
+      ))}
+      <Route>
+        <SignedInPages />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,52 @@
+import { Menu } from "@mantine/core";
+import { useLocation } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import { showToast } from "@qrmaint/ui/feedback/toast";
+import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
+import { IconDeviceMobile, IconLogout, IconUser } from "@qrmaint/ui/icons";
+import { SchemeSwitch } from "@qrmaint/ui/theme/scheme-switch";
+import { useSession, useSignOut } from "../platform/session.tsx";
+import classes from "./shell.module.css";
+
+export function PersonMenu({ isCollapsed }: { isCollapsed: boolean }) {
+  const { t } = useLingui();
+  const { account } = useSession();
+  const wordsOf = useProblemWords();
+  const signOut = useSignOut();
+  const [, go] = useLocation();
+  const { displayName } = account.person;
+  const leave = () => {
+    signOut().then(
+      () => go("~/sign-in"),
+      (error: unknown) => showToast({ text: wordsOf(error), tone: "error" }),
+    );
+  };
+  return (
+    <Menu position="top-start" width={260} shadow="md" closeOnItemClick>
+      <Menu.Target>
+        <button type="button" className={classes.person} title={isCollapsed ? displayName : undefined}>
+          <IconUser aria-hidden="true" />
+          <span className={classes.entryText}>{displayName}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUser aria-hidden="true" />} onClick={() => go("~/account")}>
+          {t`My account`}
+        </Menu.Item>
+        <Menu.Item component="a" href="/m/" leftSection={<IconDeviceMobile aria-hidden="true" />}>
+          {t`Application for the phone`}
+        </Menu.Item>
+        <Menu.Divider />
+        <div className={classes.menuFields}>
+          <SchemeSwitch />
+          <LanguageSwitch />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout aria-hidden="true" />} onClick={leave}>
+          {t`Sign out`}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

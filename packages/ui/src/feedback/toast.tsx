@@ -1,0 +1,1 @@
+export { closeToast, showToast } from "./toast-store.ts";

@@ -1,0 +1,119 @@
+import { useState, type ComponentProps } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { IconEye, IconEyeOff, IconSearch, IconX } from "../icons.tsx";
+import { IconButton } from "./button.tsx";
+import { Field, type FieldWords } from "./field.tsx";
+import classes from "./field.module.css";
+
+/** The parent holds the value, so that an error never loses what was typed. */
+interface Typed {
+  value: string;
+  onChange(value: string): void;
+}
+
+type InputProps = FieldWords & Typed & Omit<ComponentProps<"input">, "value" | "onChange">;
+
+export function TextField({ label, hint, error, optionalWord, hideLabel, onChange, ...rest }: InputProps) {
+  return (
+    <Field {...{ label, hint, error, optionalWord, hideLabel }}>
+      {(wiring) => (
+        <input
+          type="text"
+          {...rest}
+          {...wiring}
+          className={classes.control}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+type AreaProps = FieldWords & Typed & Omit<ComponentProps<"textarea">, "value" | "onChange">;
+
+export function TextAreaField({ label, hint, error, optionalWord, hideLabel, onChange, ...rest }: AreaProps) {
+  return (
+    <Field {...{ label, hint, error, optionalWord, hideLabel }}>
+      {(wiring) => (
+        <textarea
+          rows={3}
+          {...rest}
+          {...wiring}
+          className={classes.control}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** @param autoComplete `current-password` or `new-password`, so that password managers understand it */
+export function PasswordField(props: InputProps & { autoComplete: "current-password" | "new-password" }) {
+  const { label, hint, error, optionalWord, hideLabel, onChange, ...rest } = props;
+  const { t } = useLingui();
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field {...{ label, hint, error, optionalWord, hideLabel }}>
+      {(wiring) => (
+        <span className={classes.boxed}>
+          <input
+            {...rest}
+            {...wiring}
+            type={isShown ? "text" : "password"}
+            className={`${classes.control} ${classes.withAfter}`}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+          <span className={classes.after}>
+            <IconButton
+              label={isShown ? t`Hide the password` : t`Show the password`}
+              onClick={() => setShown(!isShown)}
+            >
+              {isShown ? <IconEyeOff aria-hidden="true" /> : <IconEye aria-hidden="true" />}
+            </IconButton>
+          </span>
+        </span>
+      )}
+    </Field>
+  );
+}
+
+/** Search as you type: Escape and the cross empty it. */
+export function SearchField({ label, hint, error, hideLabel = true, onChange, ...rest }: InputProps) {
+  const { t } = useLingui();
+  return (
+    <Field {...{ label, hint, error, hideLabel }}>
+      {(wiring) => (
+        <span className={classes.boxed}>
+          <span className={classes.before}>
+            <IconSearch aria-hidden="true" />
+          </span>
+          <input
+            type="text"
+            inputMode="search"
+            enterKeyHint="search"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={label}
+            {...rest}
+            {...wiring}
+            className={`${classes.control} ${classes.withBefore} ${classes.withAfter}`}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              rest.onKeyDown?.(event);
+              if (event.key !== "Escape") return;
+              if (rest.value === "") event.currentTarget.blur();
+              else onChange("");
+            }}
+          />
+          {rest.value !== "" && (
+            <span className={classes.after}>
+              <IconButton label={t`Clear`} onClick={() => onChange("")}>
+                <IconX aria-hidden="true" />
+              </IconButton>
+            </span>
+          )}
+        </span>
+      )}
+    </Field>
+  );
+}

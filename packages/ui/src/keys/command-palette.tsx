@@ -1,0 +1,151 @@
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { IconSearch } from "../icons.tsx";
+import { filterCommands, type Command, type CommandGroup, type CommandSearch } from "./command-store.ts";
+import { Keys } from "./keyboard-help.tsx";
+import { listCommands, listSearches } from "./commands.tsx";
+import classes from "./keys.module.css";
+
+const SEARCH_FROM_LETTERS = 2;
+const SEARCH_PAUSE_MS = 120;
+
+/** What the searches found for the query; an older answer never replaces a newer one. */
+function useFound(query: string, searches: readonly CommandSearch[]): CommandGroup[] {
+  const [found, setFound] = useState<CommandGroup[]>([]);
+  useEffect(() => {
+    setFound([]);
+    if (query.trim().length < SEARCH_FROM_LETTERS) return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      for (const { title, find } of searches) {
+        find(query.trim(), abort.signal).then(
+          (commands) => {
+            if (abort.signal.aborted || commands.length === 0) return;
+            setFound((groups) => [...groups.filter((group) => group.title !== title), { title, commands }]);
+          },
+          () => {
+            // A search that fails leaves the commands usable; the list pages report the trouble themselves.
+          },
+        );
+      }
+    }, SEARCH_PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [query, searches]);
+  return found;
+}
+
+interface ResultsProps {
+  groups: readonly CommandGroup[];
+  chosen: Command | undefined;
+  idOf(command: Command): string;
+  onChoose(command: Command): void;
+}
+
+function Results({ groups, chosen, idOf, onChoose }: ResultsProps) {
+  return groups.map(({ title, commands }) => (
+    <div key={title} role="group" aria-label={title}>
+      <div aria-hidden="true">{title}</div>
+      {commands.map((command) => (
+        // Chosen by the arrow keys of the field above, which keeps the focus.
+        <div
+          key={command.id}
+          id={idOf(command)}
+          role="option"
+          tabIndex={-1}
+          aria-selected={command === chosen}
+          className={classes.command}
+          onClick={() => onChoose(command)}
+          onKeyDown={() => {}}
+        >
+          {command.icon}
+          <span className={classes.commandText}>{command.label}</span>
+          {command.hint && <span className={classes.commandHint}>{command.hint}</span>}
+          {command.keys && <Keys keys={command.keys} />}
+        </div>
+      ))}
+    </div>
+  ));
+}
+
+function OpenPalette({ onClose }: { onClose(): void }) {
+  const { t } = useLingui();
+  const listId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [query, setQuery] = useState("");
+  const [position, setPosition] = useState(0);
+  const [commands] = useState(listCommands);
+  const [searches] = useState(listSearches);
+  const found = useFound(query, searches);
+  const groups = useMemo(() => [...filterCommands(commands, query), ...found], [commands, query, found]);
+  const flat = groups.flatMap((group) => group.commands);
+  const chosen = flat[Math.min(position, flat.length - 1)];
+  const idOf = (command: Command) => `${listId}-${flat.indexOf(command)}`;
+  const chosenId = chosen ? idOf(chosen) : undefined;
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  useEffect(() => {
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: "nearest" });
+  }, [chosenId]);
+
+  const choose = (command: Command | undefined) => {
+    if (!command) return;
+    onClose();
+    command.run();
+  };
+  const steer = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step && flat.length > 0) {
+      event.preventDefault();
+      setPosition((Math.min(position, flat.length - 1) + step + flat.length) % flat.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(chosen);
+    }
+  };
+  const close = (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    onClose();
+  };
+
+  return (
+    <dialog ref={dialog} className={classes.palette} aria-label={t`Go to, find, do`} onCancel={close}>
+      <div className={classes.ask}>
+        <IconSearch aria-hidden="true" />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={chosenId}
+          aria-label={t`Go to, find, do`}
+          placeholder={t`Go to, find, do`}
+          value={query}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setPosition(0);
+          }}
+          onKeyDown={steer}
+        />
+        <Keys keys="escape" />
+      </div>
+      <div className={classes.results} id={listId} role="listbox" aria-label={t`Results`}>
+        <Results groups={groups} chosen={chosen} idOf={idOf} onChoose={choose} />
+      </div>
+      {flat.length === 0 && <p className={classes.nothing}>{t`Nothing found. Try fewer letters.`}</p>}
+    </dialog>
+  );
+}
+
+/** Opened by Ctrl-K everywhere; what it offers comes from useCommands and useCommandSearch. */
+export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  return isOpen ? <OpenPalette onClose={onClose} /> : null;
+}
