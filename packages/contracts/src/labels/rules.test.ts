@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findLabelFormat, labelFormats, labelsPerPage } from "./formats.ts";
 import {
@@ -57,7 +57,7 @@ describe("label codes", () => {
         randomCode.chain((code) =>
           fc.record({
             code: fc.constant(code),
-            parts: fc.tuple(...[...code].map((character) => fc.tuple(between, typed(character)))),
+            parts: fc.tuple(...Array.from(code).map((character) => fc.tuple(between, typed(character)))),
           }),
         ),
         ({ code, parts }) => {
@@ -142,7 +142,8 @@ describe("label formats", () => {
   test.each(labelFormats.map((format) => [format.id, format] as const))("%s fits its page", (_, format) => {
     const right =
       format.marginLeftMm + format.columns * format.labelWidthMm + (format.columns - 1) * format.gapXMm;
-    const bottom = format.marginTopMm + format.rows * format.labelHeightMm + (format.rows - 1) * format.gapYMm;
+    const bottom =
+      format.marginTopMm + format.rows * format.labelHeightMm + (format.rows - 1) * format.gapYMm;
     expect(right).toBeLessThanOrEqual(format.pageWidthMm + 0.001);
     expect(bottom).toBeLessThanOrEqual(format.pageHeightMm + 0.001);
     expect(Math.abs(format.pageWidthMm - right - format.marginLeftMm)).toBeLessThan(0.01);

@@ -91,5 +91,7 @@ export function labelCodeGroups(code: string): string[] {
  */
 export function isLoopbackUrl(publicUrl: string): boolean {
   const host = new URL(publicUrl).hostname.toLowerCase();
-  return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+  return (
+    host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d+){3}$/.test(host)
+  );
 }
