@@ -69,7 +69,7 @@ export async function ensureInstalled(clone) {
     const after = missingHere(clone, wanted);
     if (after.length > 0) {
       throw new SetupProblem(
-        `npm left out ${after.slice(0, 3).join(", ")}: check the network, then run npm ci --include=optional and try again.`,
+        `npm left out ${after.slice(0, 3).join(", ")}: check the network, then run npm install --no-save --include=optional and try again.`,
       );
     }
   }

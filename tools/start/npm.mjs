@@ -21,7 +21,9 @@ export async function install(clone, lockedNode, total) {
     const nodeFolders = temporary === undefined ? [] : [await fetchNode(clone, temporary, lockedNode)];
     const stopShowing = showProgress(join(clone, "node_modules"), total);
     try {
-      await runNpm(["ci", "--include=dev", "--include=optional"], clone, clone, nodeFolders);
+      // Not `npm ci`: it demands entries for every foreign system's optional binaries, and one system cannot write
+      // them all. This keeps to the lockfile's versions and integrity as well, and leaves the lockfile as it is.
+      await runNpm(["install", "--no-save", "--include=dev", "--include=optional"], clone, clone, nodeFolders);
     } finally {
       stopShowing();
     }
