@@ -8,14 +8,6 @@ create extension unaccent with schema app;
 
 -- functions
 
-CREATE OR REPLACE FUNCTION app.asset_text(p_number text, p_name text, p_type text, p_manufacturer text, p_model text, p_serial text, p_internal text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select app.fold(p_name || ' ' || p_number || ' ' || p_type || ' ' || p_manufacturer || ' ' || p_model || ' ' || p_serial || ' ' || p_internal) $function$
-;
--- owner: owner, grants: default
-
 CREATE OR REPLACE FUNCTION app.begin_command(p_tenant uuid, p_sites text, p_now timestamp with time zone, p_actor text, p_key text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -53,18 +45,6 @@ AS $function$ select lower(app.unaccent('app.unaccent'::regdictionary, p_text)) 
 ;
 -- owner: owner, grants: default
 
-CREATE OR REPLACE FUNCTION app.likeness(p_words text[], p_text text)
- RETURNS real
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog', 'app'
-AS $function$
-  select coalesce(avg(case when p_text ~ ('\m' || w) then 1.0 when p_text like '%' || w || '%' then 0.9 else word_similarity(w, p_text) end), 0)::real
-    from unnest(p_words) w
-$function$
-;
--- owner: owner, grants: default
-
 CREATE OR REPLACE PROCEDURE app.make_tenant_table(IN p_table text, IN p_keys text DEFAULT 'id'::text, IN p_personal text DEFAULT ''::text, IN p_site boolean DEFAULT false, IN p_audited boolean DEFAULT true, IN p_rights text DEFAULT 'select, insert, update, delete'::text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -90,6 +70,17 @@ end
 $procedure$
 ;
 -- owner: owner, grants: owner=X/owner
+
+CREATE OR REPLACE FUNCTION app.number_asked(p_prefix text, p_query text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select p_prefix || '-' || lpad(digits, greatest(6, length(digits)), '0')
+    from (select (regexp_match(p_query, '^(?:' || lower(p_prefix) || ' ?)?0*([0-9]{1,12})$'))[1] as digits) d
+$function$
+;
+-- owner: owner, grants: default
 
 CREATE OR REPLACE FUNCTION app.payload_of(p_row jsonb, p_personal text[], p_salt bytea)
  RETURNS jsonb
@@ -185,37 +176,57 @@ CREATE OR REPLACE FUNCTION app.search_assets(p_tenant uuid, p_sites text, p_quer
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
- SET "pg_trgm.word_similarity_threshold" TO '0.35'
+ SET "pg_trgm.word_similarity_threshold" TO '0.4'
 AS $function$
-  select a.id, app.likeness(app.words_of(p_query), app.asset_text(a.number, a.name, a.type, a.manufacturer, a.model, a.serial_number, a.internal_number)) as rank
-    from assets a
-   where a.tenant_id = p_tenant
-     and (p_sites = '*' or a.site_id = any (nullif(p_sites, '*')::uuid[]))
-     and (p_site is null or a.site_id = p_site)
-     and a.deleted_at is null
-     and exists (select 1 from unnest(app.words_of(p_query)) w
-                  where w <% app.asset_text(a.number, a.name, a.type, a.manufacturer, a.model, a.serial_number, a.internal_number))
-   order by rank desc, a.name, a.id
-   limit least(p_limit, 200)
+  with asked as materialized (
+    select query, string_to_array(query, ' ') as words, app.number_asked('EQ', query) as number from app.search_text(p_query) as query
+  ), found as (
+    select a.id, a.name, 3.0::real as rank
+      from asked, public.assets a
+     where a.tenant_id = p_tenant and a.number = asked.number and a.deleted_at is null
+       and (p_sites = '*' or a.site_id = any (nullif(p_sites, '*')::uuid[]))
+       and (p_site is null or a.site_id = p_site)
+    union all
+    select a.id, a.name, (score.mean + 0.2 * similarity(asked.query, app.search_text(a.name)))::real
+      from asked, public.assets a,
+           lateral (select avg(app.word_score(word, a.text_index)) as mean from unnest(asked.words) word) score
+     where a.tenant_id = p_tenant and asked.query <% a.text_index and a.number is distinct from asked.number and a.deleted_at is null
+       and (p_sites = '*' or a.site_id = any (nullif(p_sites, '*')::uuid[]))
+       and (p_site is null or a.site_id = p_site)
+  )
+  select found.id, found.rank from found order by found.rank desc, found.name, found.id limit least(p_limit, 200)
 $function$
 ;
 -- owner: search, grants: =X/search search=X/search
 
-CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p_query text, p_limit integer)
+CREATE OR REPLACE FUNCTION app.search_text(p_text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select btrim(regexp_replace(app.fold(p_text), '[^[:alnum:]]+', ' ', 'g')) $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p_query text)
  RETURNS TABLE(id uuid, rank real)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 300
  SET search_path TO 'pg_catalog', 'public', 'app'
- SET "pg_trgm.word_similarity_threshold" TO '0.35'
+ SET "pg_trgm.word_similarity_threshold" TO '0.4'
 AS $function$
-  select w.id, app.likeness(app.words_of(p_query), app.fold(w.number || ' ' || w.subject || ' ' || w.description)) as rank
-    from work_orders w
-   where w.tenant_id = p_tenant
+  with asked as materialized (
+    select query, string_to_array(query, ' ') as words, app.number_asked('WO', query) as number from app.search_text(p_query) as query
+  )
+  select w.id, 3.0::real as rank
+    from asked, public.work_orders w
+   where w.tenant_id = p_tenant and w.number = asked.number and w.deleted_at is null
      and (p_sites = '*' or w.site_id = any (nullif(p_sites, '*')::uuid[]))
-     and w.deleted_at is null
-     and exists (select 1 from unnest(app.words_of(p_query)) q where q <% app.fold(w.number || ' ' || w.subject || ' ' || w.description))
-   order by rank desc, w.created_at desc, w.id
-   limit least(p_limit, 1000)
+  union all
+  select w.id, (score.mean + 0.2 * similarity(asked.query, w.text_index))::real
+    from asked, public.work_orders w,
+         lateral (select avg(app.word_score(word, w.text_index)) as mean from unnest(asked.words) word) score
+   where w.tenant_id = p_tenant and asked.query <% w.text_index and w.number is distinct from asked.number and w.deleted_at is null
+     and (p_sites = '*' or w.site_id = any (nullif(p_sites, '*')::uuid[]))
 $function$
 ;
 -- owner: search, grants: =X/search search=X/search
@@ -260,11 +271,16 @@ $function$
 ;
 -- owner: owner, grants: default
 
-CREATE OR REPLACE FUNCTION app.words_of(p_text text)
- RETURNS text[]
+CREATE OR REPLACE FUNCTION app.word_score(p_word text, p_text text)
+ RETURNS double precision
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select array(select w from regexp_split_to_table(app.fold(p_text), '[^[:alnum:]]+') w where w <> '') $function$
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when position(' ' || p_word || ' ' in ' ' || p_text || ' ') > 0 then 1.0
+              when position(' ' || p_word in ' ' || p_text) > 0 then 0.95
+              when position(p_word in p_text) > 0 then 0.85
+              else 0.9 * app.word_similarity(p_word, p_text) end
+$function$
 ;
 -- owner: owner, grants: default
 
@@ -332,6 +348,7 @@ create table platform.persons (
   email_cipher bytea not null,
   email_index bytea not null,
   password_hash text,
+  is_demo boolean not null default false,
   display_name text not null,
   language text not null,
   created_at timestamp with time zone not null
@@ -422,7 +439,8 @@ create table public.assets (
   created_by text not null,
   changed_at timestamp with time zone not null,
   changed_by text not null,
-  deleted_at timestamp with time zone
+  deleted_at timestamp with time zone,
+  text_index text not null default app.search_text(((((((((((name || ' '::text) || type) || ' '::text) || manufacturer) || ' '::text) || model) || ' '::text) || serial_number) || ' '::text) || internal_number))
 );
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner search=r/owner worker=arwd/owner
@@ -503,6 +521,7 @@ create table public.downtimes (
   request_id uuid,
   work_order_id uuid,
   kind text not null,
+  asset_status_before text not null default 'operational'::text,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   version integer not null default 1,
@@ -693,6 +712,7 @@ create table public.requests (
   version integer not null default 1,
   "position" bigint not null default app.current_position(),
   reported_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
   created_at timestamp with time zone not null,
   created_by text not null,
   changed_at timestamp with time zone not null,
@@ -873,7 +893,9 @@ create table public.work_orders (
   created_by text not null,
   changed_at timestamp with time zone not null,
   changed_by text not null,
-  deleted_at timestamp with time zone
+  deleted_at timestamp with time zone,
+  text_index text not null default app.search_text(((((subject || ' '::text) || "left"(description, 2000)) || ' '::text) || COALESCE(foreign_number, ''::text))),
+  happened_at timestamp with time zone not null default COALESCE(((occurred_on)::timestamp without time zone AT TIME ZONE 'UTC'::text), created_at)
 );
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner search=r/owner worker=arwd/owner
@@ -1032,7 +1054,11 @@ alter table public.request_reporters add constraint request_reporters_request_fk
 
 alter table public.requests add constraint requests_asset_fk FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
 
+alter table public.requests add constraint requests_decided CHECK (((state = 'new'::text) = (decided_at IS NULL)));
+
 alter table public.requests add constraint requests_merged_fk FOREIGN KEY (tenant_id, merged_into_id) REFERENCES public.requests(tenant_id, id) ON DELETE RESTRICT;
+
+alter table public.requests add constraint requests_merged_state CHECK (((state = 'merged'::text) = (merged_into_id IS NOT NULL)));
 
 alter table public.requests add constraint requests_number UNIQUE (tenant_id, number);
 
@@ -1114,7 +1140,7 @@ CREATE INDEX assets_parent ON public.assets USING btree (tenant_id, parent_id, n
 
 CREATE INDEX assets_site ON public.assets USING btree (tenant_id, site_id);
 
-CREATE INDEX assets_text ON public.assets USING gin (app.asset_text(number, name, type, manufacturer, model, serial_number, internal_number) app.gin_trgm_ops);
+CREATE INDEX assets_text ON public.assets USING gin (text_index app.gin_trgm_ops);
 
 CREATE INDEX changes_row ON public.changes USING btree (tenant_id, table_name, row_key, "position" DESC, ordinal DESC);
 
@@ -1142,9 +1168,13 @@ CREATE INDEX memberships_tenant ON platform.memberships USING btree (tenant_id);
 
 CREATE INDEX notifications_member ON public.notifications USING btree (tenant_id, member_id, created_at DESC);
 
+CREATE INDEX request_reporters_member ON public.request_reporters USING btree (tenant_id, member_id) WHERE (member_id IS NOT NULL);
+
 CREATE INDEX request_reporters_request ON public.request_reporters USING btree (tenant_id, request_id);
 
 CREATE INDEX requests_asset ON public.requests USING btree (tenant_id, asset_id, created_at DESC);
+
+CREATE INDEX requests_merged ON public.requests USING btree (tenant_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
 CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, created_at DESC);
 
@@ -1160,11 +1190,11 @@ CREATE INDEX work_order_costs_order ON public.work_order_costs USING btree (tena
 
 CREATE INDEX work_order_steps_order ON public.work_order_steps USING btree (tenant_id, work_order_id, created_at);
 
-CREATE INDEX work_orders_category ON public.work_orders USING btree (tenant_id, category, created_at DESC, id DESC);
-
-CREATE INDEX work_orders_created ON public.work_orders USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX work_orders_category ON public.work_orders USING btree (tenant_id, category, happened_at DESC, id DESC);
 
 CREATE INDEX work_orders_due ON public.work_orders USING btree (tenant_id, due_on, id) WHERE (due_on IS NOT NULL);
+
+CREATE INDEX work_orders_happened ON public.work_orders USING btree (tenant_id, happened_at DESC, id DESC);
 
 CREATE INDEX work_orders_import ON public.work_orders USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
 
@@ -1172,7 +1202,7 @@ CREATE INDEX work_orders_request ON public.work_orders USING btree (tenant_id, r
 
 CREATE INDEX work_orders_status ON public.work_orders USING btree (tenant_id, status_id);
 
-CREATE INDEX work_orders_text ON public.work_orders USING gin (app.fold(((((number || ' '::text) || subject) || ' '::text) || description)) app.gin_trgm_ops);
+CREATE INDEX work_orders_text ON public.work_orders USING gin (text_index app.gin_trgm_ops);
 
 CREATE UNIQUE INDEX assets_external ON public.assets USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 
@@ -1346,6 +1376,8 @@ comment on column platform.sessions.token_hash is 'class:secret retention:30 day
 
 comment on column platform.sessions.user_agent is 'class:personal retention:30 days';
 
+comment on column public.assets.text_index is 'class:personal retention:object';
+
 comment on column public.commands.response_cipher is 'class:personal retention:13 months';
 
 comment on column public.files.name is 'class:personal retention:object';
@@ -1363,3 +1395,5 @@ comment on column public.request_reporters.contact_index is 'class:personal rete
 comment on column public.request_reporters.name_cipher is 'class:personal retention:90 days after the end of the request';
 
 comment on column public.tenant_keys.wrapped is 'class:secret retention:tenant';
+
+comment on column public.work_orders.text_index is 'class:personal retention:object';
