@@ -4,7 +4,7 @@ import { id, instant, page, paging } from "../shapes.ts";
 
 const org = z.strictObject({ organisation: id });
 const notification = z.object({
-  id, kind: z.enum(["breakdown", "new-request", "assigned", "work-order-done", "comment"]), targetKind: z.enum(["request", "work-order"]), targetId: id, isUrgent: z.boolean(),
+  id, kind: z.enum(["breakdown", "new-request", "request-accepted", "request-rejected", "assigned", "work-order-done", "comment"]), targetKind: z.enum(["request", "work-order"]), targetId: id, isUrgent: z.boolean(),
   params: z.record(z.string(), z.string()), at: instant, readAt: z.nullable(instant),
 });
 export type Notification = z.output<typeof notification>;

@@ -46,13 +46,13 @@ export const getRequest = defineOperation({
   summary: "One request.", params: one, output: request,
 });
 export const acceptRequest = defineOperation({
-  id: "acceptRequest", feature: "requests", method: "POST", path: "/o/{organisation}/requests/{request}/accept", access: "requests.decide",
-  summary: "Makes a work order of a request; text, photos and reporter stay with it.", params: one, newIds: ["body.workOrderId"],
+  id: "acceptRequest", feature: "requests", method: "POST", path: "/o/{organisation}/requests/{request}/accept", access: "requests.read",
+  summary: "Makes a work order of a request; text, photos and reporter stay with it. Needs requests.decide; a breakdown may also be taken by who does work orders, for themselves.", params: one, newIds: ["body.workOrderId"],
   body: z.strictObject({
     workOrderId: id, subject: z.optional(text(200, 1)), priority: z.optional(z.enum(WORK_ORDER_PRIORITIES)),
     dueOn: z.optional(z.nullable(localDate)), assignees: z._default(z.array(assigneeInput).check(z.maxLength(20)), []),
   }),
-  output: request, errors: ["conflict"],
+  output: request, errors: ["conflict", "not-permitted", "already-exists"],
 });
 export const rejectRequest = defineOperation({
   id: "rejectRequest", feature: "requests", method: "POST", path: "/o/{organisation}/requests/{request}/reject", access: "requests.decide", status: 200,

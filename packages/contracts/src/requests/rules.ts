@@ -1,3 +1,5 @@
+import { UNFINISHED, type WorkOrderCategory } from "../work-orders/rules.ts";
+
 export const REQUEST_STATES = ["new", "accepted", "rejected", "merged", "withdrawn"] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 export const REQUEST_PRIORITIES = ["low", "medium", "high"] as const;
@@ -5,4 +7,13 @@ export const REQUEST_PRIORITIES = ["low", "medium", "high"] as const;
 /** A request is decided once: only a new one can be accepted, rejected, merged or withdrawn. */
 export function mayDecide(state: RequestState): boolean {
   return state === "new";
+}
+
+/**
+ * Whether a report is open: it waits for its decision, or for the work made of it. Only an open one can be joined or
+ * have another merged into it.
+ * @param category of the work order made from it, null without one
+ */
+export function isOpenReport(state: RequestState, category: WorkOrderCategory | null): boolean {
+  return state === "new" || (state === "accepted" && category !== null && UNFINISHED.includes(category));
 }

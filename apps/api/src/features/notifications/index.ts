@@ -1,0 +1,8 @@
+import type { Feature } from "../../features.ts";
+import { listNotifications } from "./list-notifications.ts";
+import { markNotificationsRead } from "./mark-notifications-read.ts";
+
+export { notifyMembers } from "./notify-members.ts";
+export { listWatchers, type NewNotices } from "./queries.ts";
+
+export const notifications: Feature = { name: "notifications", bindings: [listNotifications, markNotificationsRead] };

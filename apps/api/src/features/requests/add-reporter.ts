@@ -1,0 +1,32 @@
+import type { Writer } from "@qrmaint/db";
+import type { Services } from "../../platform/http/services.ts";
+import { insertReporter } from "./queries.ts";
+import { normaliseContact, REPORTER_CONTACT, REPORTER_NAME } from "./reporter-fields.ts";
+
+export interface NewReporter {
+  /** New, or made by the client. */
+  id: string;
+  requestId: string;
+  siteId: string;
+  memberId: string | null;
+  isFirst: boolean;
+  name?: string | undefined;
+  contact?: string | undefined;
+  note?: string | undefined;
+  nowIso: string;
+}
+
+/** Name and contact are only kept sealed; the contact can be searched by its blind index. */
+export async function addReporter(services: Services, tx: Writer, tenantId: string, input: NewReporter): Promise<void> {
+  const { name = "", contact = "", note = "", ...row } = input;
+  const at = (fieldId: string) => ({ tenantId, rowId: input.id, fieldId });
+  await insertReporter(tx, {
+    ...row,
+    note,
+    name: name === "" ? null : await services.keys.sealCommitted(at(REPORTER_NAME), name),
+    contact: contact === "" ? null : {
+      ...(await services.keys.sealCommitted(at(REPORTER_CONTACT), contact)),
+      index: await services.keys.blindIndex({ tenantId, fieldId: REPORTER_CONTACT }, normaliseContact(contact)),
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import type { Writer } from "@qrmaint/db";
+import { notFound } from "../../platform/http/app-error.ts";
+import type { Services } from "../../platform/http/services.ts";
+import { nextNumbers } from "../../platform/next-number.ts";
+import { readAsset } from "../assets/index.ts";
+import { openDowntime } from "../downtimes/index.ts";
+import { announceFiles, type AnnouncedFile } from "../files/index.ts";
+import { listWatchers, notifyMembers } from "../notifications/index.ts";
+import { addReporter } from "./add-reporter.ts";
+import { insertRequest, type RequestPriority } from "./queries.ts";
+
+export interface NewRequest {
+  id: string;
+  assetId: string;
+  /** The label it was reported by. */
+  labelId: string | null;
+  subject: string;
+  description: string;
+  priority: RequestPriority;
+  isBreakdown: boolean;
+  language: string;
+  reporter: { memberId: string | null; name?: string | undefined; contact?: string | undefined };
+  files: readonly AnnouncedFile[];
+  nowIso: string;
+  actor: string;
+}
+
+/**
+ * A request with its reporter and announced photos. One that says the object stands still opens a downtime at once and
+ * alerts everybody who does or plans work on the site; any other comes before those who decide.
+ * @throws AppError "not-found" for an object that is not there, not in sight, or in the bin
+ */
+export async function insertNewRequest(services: Services, tx: Writer, tenantId: string, input: NewRequest): Promise<{ number: string }> {
+  const { id, nowIso, actor, isBreakdown, reporter } = input;
+  const asset = await readAsset(tx, input.assetId);
+  if (asset.deletedAt !== null) throw notFound();
+  const { siteId } = asset;
+  const [number] = await nextNumbers(tx, "request");
+  await insertRequest(tx, { ...input, siteId, number: number!, assetPath: asset.path, reporterMemberId: reporter.memberId });
+  await addReporter(services, tx, tenantId, { id: services.random.uuid(), requestId: id, siteId, isFirst: true, ...reporter, nowIso });
+  await announceFiles(services, tx, input.files, { targetKind: "request", targetId: id, siteId, nowIso, actor });
+  if (isBreakdown) {
+    await openDowntime(services, tx, { assetId: asset.id, siteId, requestId: id, workOrderId: null, reason: `${number!} ${input.subject}`, nowIso, actor });
+  }
+  await notifyMembers(services, tx, {
+    memberIds: await listWatchers(tx, { siteId, permissions: isBreakdown ? ["work-orders.work", "requests.decide"] : ["requests.decide"] }),
+    exceptMemberId: reporter.memberId,
+    kind: isBreakdown ? "breakdown" : "new-request", targetKind: "request", targetId: id, isUrgent: isBreakdown,
+    params: { number: number!, subject: input.subject, asset: asset.name }, nowIso,
+  });
+  return { number: number! };
+}

@@ -1,0 +1,16 @@
+import { countRequests as countOperation, listRequests as listOperation } from "@qrmaint/contracts/requests/contract";
+import { handleQuery, type MemberCaller } from "../../platform/http/binding.ts";
+import { decodeCursor, toPage } from "../../platform/http/cursor.ts";
+import { countNew, listSummaries } from "./queries.ts";
+import { toSummary } from "./read-request.ts";
+
+/** Without the right to read all, everything is narrowed to what the member reported. */
+const narrowTo = (caller: MemberCaller, isMine = false): string | null => (isMine || !caller.permissions.has("requests.read") ? caller.memberId : null);
+
+export const listRequests = handleQuery(listOperation, async ({ services, query, caller, reading }) => {
+  const filter = { ...query, reporterId: narrowTo(caller, query.mine), after: decodeCursor(query.after, 2) };
+  const page = toPage(await reading((tx) => listSummaries(tx, filter)), query.limit, (row) => row, (row) => [row.reportedAt, row.id]);
+  return { ...page, items: await Promise.all(page.items.map((row) => toSummary(services, caller.tenantId, row))) };
+});
+
+export const countRequests = handleQuery(countOperation, ({ caller, reading }) => reading((tx) => countNew(tx, narrowTo(caller))));
