@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { Server } from "node:http";
 import type { Writable } from "node:stream";
 import { createApp } from "./app.ts";
@@ -8,6 +9,7 @@ import { startBackground } from "./main-worker.ts";
 
 export interface RunningServer {
   services: Services;
+  app: FastifyInstance;
   server: Server;
   stop(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await app.listen({ port: options.config.port, host: options.config.host });
   return {
     services,
+    app,
     server: app.server,
     async stop() {
       await app.close();

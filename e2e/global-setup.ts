@@ -1,0 +1,67 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { ensureDemo } from "../tools/start/demo.ts";
+import { buildChangedApps } from "../tools/build/build-apps.ts";
+import { startServer } from "../apps/api/src/main-http.ts";
+import { cloneTemplate } from "../packages/db/src/testing/cluster.ts";
+import { startTestCluster } from "../packages/db/src/testing/index.ts";
+
+export interface DemoAccess {
+  url: string;
+  signIns: { role: string; email: string; password: string }[];
+  labelCode: string;
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    demo: DemoAccess;
+  }
+}
+
+/** The whole system as `npm start` runs it, on a throw-away database: built applications, worker, demo. */
+export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void> }> {
+  await buildChangedApps({ clone: join(import.meta.dirname, ".."), log: () => {} });
+  const cluster = await startTestCluster();
+  const database = await cloneTemplate(cluster);
+  const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-e2e-"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const running = await startServer({
+    config: {
+      port, host: "127.0.0.1", publicUrl: url, dataDir, databaseUrl: null, isLan: false, isDemoAllowed: true,
+      masterKeys: [{ id: "e2e", key: Buffer.alloc(32, 3) }], smtp: null, trustedProxies: 0,
+    },
+    appUrl: database.appUrl,
+    workerUrl: database.workerUrl,
+    logTo: createWriteStream(join(dataDir, "server.log")),
+    withWorker: true,
+  });
+  const demo = await ensureDemo(running, () => {});
+  return {
+    url, signIns: [...demo.signIns], labelCode: demo.labelCode,
+    async stop() {
+      await running.stop();
+      await database.drop();
+      await cluster.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...demo } = await startSystem();
+  project.provide("demo", demo);
+  return stop;
+}
