@@ -23,12 +23,13 @@ export function takeNewVersion(): void {
   worker.postMessage("take-over");
 }
 
+function noticeInstalled(worker: ServiceWorker | null): void {
+  worker?.addEventListener("statechange", () => {
+    if (worker.state === "installed" && navigator.serviceWorker.controller) announce(worker);
+  });
+}
+
 function watch(registration: ServiceWorkerRegistration): void {
-  const noticeInstalled = (worker: ServiceWorker | null) => {
-    worker?.addEventListener("statechange", () => {
-      if (worker.state === "installed" && navigator.serviceWorker.controller) announce(worker);
-    });
-  };
   noticeInstalled(registration.installing);
   registration.addEventListener("updatefound", () => noticeInstalled(registration.installing));
 }
@@ -46,9 +47,10 @@ async function register(): Promise<void> {
 /** After the page has loaded, so that it competes with nothing. Without HTTPS there is none, and everything works online. */
 export function registerServiceWorker(): void {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
-  const start = () => {
-    register().catch((error: unknown) => console.warn("No offline start:", error));
-  };
   if (document.readyState === "complete") start();
   else addEventListener("load", start, { once: true });
+}
+
+function start(): void {
+  register().catch((error: unknown) => console.warn("No offline start:", error));
 }

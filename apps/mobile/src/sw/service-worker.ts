@@ -6,16 +6,16 @@ import { treatmentOf } from "./requests.ts";
  * so that an update never interrupts work. Data is not kept here.
  */
 interface InstallEvent extends Event {
-  waitUntil(work: Promise<unknown>): void;
+  waitUntil: (work: Promise<unknown>) => void;
 }
 interface FetchEvent extends InstallEvent {
   request: Request;
-  respondWith(answer: Promise<Response>): void;
+  respondWith: (answer: Promise<Response>) => void;
 }
 interface Worker {
   location: Location;
   clients: { claim(): Promise<void> };
-  skipWaiting(): Promise<void>;
+  skipWaiting: () => Promise<void>;
   addEventListener(name: "install" | "activate", listener: (event: InstallEvent) => void): void;
   addEventListener(name: "fetch", listener: (event: FetchEvent) => void): void;
   addEventListener(name: "message", listener: (event: MessageEvent) => void): void;

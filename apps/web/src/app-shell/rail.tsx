@@ -55,9 +55,9 @@ function Entry({ entry, isCollapsed }: { entry: RailEntry; isCollapsed: boolean 
 
 interface RailProps {
   isCollapsed: boolean;
-  onCollapse(): void;
-  onFind(): void;
-  onHelp(): void;
+  onCollapse: () => void;
+  onFind: () => void;
+  onHelp: () => void;
 }
 
 export function Rail({ isCollapsed, onCollapse, onFind, onHelp }: RailProps): ReactNode {

@@ -3,7 +3,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 export interface LazyPage {
   Page: LazyExoticComponent<ComponentType>;
   /** Loads the page's code ahead: on hover, on touch. */
-  preload(): void;
+  preload: () => void;
 }
 
 /**

@@ -60,7 +60,7 @@ export interface Session {
   membership: Membership;
   /** For paths of the API. */
   organisationId: string;
-  can(permission: Permission): boolean;
+  can: (permission: Permission) => boolean;
 }
 
 const SessionContext = createContext<Session | null>(null);

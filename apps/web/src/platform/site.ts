@@ -17,7 +17,7 @@ interface SiteChoice {
   sites: readonly AssetSummary[];
   /** The site that lists start with; null for all of them. */
   site: AssetSummary | null;
-  chooseSite(id: string | null): void;
+  chooseSite: (id: string | null) => void;
 }
 
 /** The site chosen in the rail, kept per organisation in this browser. Lists pass `site?.id` as their filter. */

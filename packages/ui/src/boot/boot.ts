@@ -47,6 +47,7 @@ function applyLanguage(page: BootWindow): void {
 function boot(page: BootWindow): void {
   installTrustedTypes(page);
   // zod otherwise probes `new Function`, which a strict CSP reports as a violation.
+  // oxlint-disable-next-line no-underscore-dangle -- zod's own name
   page.__zod_globalConfig = { jitless: true };
   applyScheme(page);
   applyLanguage(page);

@@ -11,8 +11,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The verb on the button. */
   verb: string;
-  onConfirm(): void;
-  onCancel(): void;
+  onConfirm: () => void;
+  onCancel: () => void;
   isBusy?: boolean;
 }
 

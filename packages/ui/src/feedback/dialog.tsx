@@ -7,7 +7,7 @@ import classes from "./dialog.module.css";
 interface DialogProps {
   title: string;
   isOpen: boolean;
-  onClose(): void;
+  onClose: () => void;
   children: ReactNode;
   /** At the bottom, the main one last. */
   actions?: ReactNode;

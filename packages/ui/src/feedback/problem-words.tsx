@@ -15,7 +15,7 @@ export function problemOf(error: unknown): ProblemLike {
   if (problem) return problem;
   // fetch rejects with a TypeError when the server was not reached.
   if (error instanceof TypeError) return { code: "offline" };
-  return error as ProblemLike;
+  return error;
 }
 
 /** Says in one or two sentences what went wrong and what to do, for any error of a call. */

@@ -73,6 +73,8 @@ export function Toasts() {
   });
 
   return (
+    // Pointing at the messages or holding the focus there only makes them wait; nothing is operated by it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label={t`Messages`}
       className={classes.stack}

@@ -6,7 +6,7 @@ interface ChoiceProps {
   hint?: ReactNode;
   error?: ReactNode;
   checked: boolean;
-  onChange(checked: boolean): void;
+  onChange: (checked: boolean) => void;
   disabled?: boolean;
   name?: string;
 }
@@ -73,6 +73,7 @@ export function SwitchField({ label, hint, error, checked, onChange, disabled, n
       <input
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         name={name}
         checked={checked}
         disabled={disabled}

@@ -4,7 +4,7 @@ import classes from "./field.module.css";
 interface DateProps extends FieldWords {
   /** Local date YYYY-MM-DD; empty for none. */
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   min?: string;
   max?: string;
   name?: string;

@@ -7,7 +7,7 @@ interface SegmentedProps<T extends string> {
   hideLabel?: boolean;
   value: T;
   options: readonly Option<T>[];
-  onChange(value: T): void;
+  onChange: (value: T) => void;
 }
 
 /** Two to four short values side by side; a group of radio buttons underneath, so the arrow keys work. */

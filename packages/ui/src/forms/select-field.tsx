@@ -12,7 +12,7 @@ export interface Option<T extends string> {
 interface SelectProps<T extends string> extends FieldWords {
   value: T;
   options: readonly Option<T>[];
-  onChange(value: T): void;
+  onChange: (value: T) => void;
   name?: string;
   disabled?: boolean;
 }

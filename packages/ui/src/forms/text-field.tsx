@@ -8,7 +8,7 @@ import classes from "./field.module.css";
 /** The parent holds the value, so that an error never loses what was typed. */
 interface Typed {
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
 }
 
 type InputProps = FieldWords & Typed & Omit<ComponentProps<"input">, "value" | "onChange">;

@@ -12,7 +12,7 @@ interface LanguageState {
   language: Language;
   languages: readonly Language[];
   /** Loads the language, then shows it and keeps it for this browser. Rejects when it cannot be loaded (offline). */
-  setLanguage(language: Language): Promise<void>;
+  setLanguage: (language: Language) => Promise<void>;
 }
 
 const LanguageContext = createContext<LanguageState | null>(null);

@@ -11,9 +11,8 @@ const SEARCH_PAUSE_MS = 120;
 
 /** What the searches found for the query; an older answer never replaces a newer one. */
 function useFound(query: string, searches: readonly CommandSearch[]): CommandGroup[] {
-  const [found, setFound] = useState<CommandGroup[]>([]);
+  const [found, setFound] = useState<{ query: string; groups: CommandGroup[] }>({ query: "", groups: [] });
   useEffect(() => {
-    setFound([]);
     if (query.trim().length < SEARCH_FROM_LETTERS) return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
@@ -21,7 +20,11 @@ function useFound(query: string, searches: readonly CommandSearch[]): CommandGro
         find(query.trim(), abort.signal).then(
           (commands) => {
             if (abort.signal.aborted || commands.length === 0) return;
-            setFound((groups) => [...groups.filter((group) => group.title !== title), { title, commands }]);
+            setFound((before) => {
+              const kept =
+                before.query === query ? before.groups.filter((group) => group.title !== title) : [];
+              return { query, groups: [...kept, { title, commands }] };
+            });
           },
           () => {
             // A search that fails leaves the commands usable; the list pages report the trouble themselves.
@@ -34,14 +37,14 @@ function useFound(query: string, searches: readonly CommandSearch[]): CommandGro
       abort.abort();
     };
   }, [query, searches]);
-  return found;
+  return useMemo(() => (found.query === query ? found.groups : []), [found, query]);
 }
 
 interface ResultsProps {
   groups: readonly CommandGroup[];
   chosen: Command | undefined;
-  idOf(command: Command): string;
-  onChoose(command: Command): void;
+  idOf: (command: Command) => string;
+  onChoose: (command: Command) => void;
 }
 
 function Results({ groups, chosen, idOf, onChoose }: ResultsProps) {
@@ -70,7 +73,7 @@ function Results({ groups, chosen, idOf, onChoose }: ResultsProps) {
   ));
 }
 
-function OpenPalette({ onClose }: { onClose(): void }) {
+function OpenPalette({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const listId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -110,7 +113,7 @@ function OpenPalette({ onClose }: { onClose(): void }) {
       choose(chosen);
     }
   };
-  const close = (event: { preventDefault(): void }) => {
+  const close = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     onClose();
   };
@@ -146,6 +149,6 @@ function OpenPalette({ onClose }: { onClose(): void }) {
 }
 
 /** Opened by Ctrl-K everywhere; what it offers comes from useCommands and useCommandSearch. */
-export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return isOpen ? <OpenPalette onClose={onClose} /> : null;
 }

@@ -11,7 +11,7 @@ export interface Command {
   icon?: ReactNode;
   /** Shown beside it; see writtenKeys. */
   keys?: string;
-  run(): void;
+  run: () => void;
 }
 
 export interface CommandGroup {
@@ -22,7 +22,7 @@ export interface CommandGroup {
 /** Finds objects for what was typed; asked from the second letter on, its answer stands below the commands. */
 export interface CommandSearch {
   title: string;
-  find(query: string, signal: AbortSignal): Promise<readonly Command[]>;
+  find: (query: string, signal: AbortSignal) => Promise<readonly Command[]>;
 }
 
 /** Lower case without accents; `ł` has no decomposition of its own. */

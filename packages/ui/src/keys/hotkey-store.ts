@@ -3,7 +3,7 @@ export interface Hotkey {
   keys: string;
   /** What it does, for the list of keys. */
   label: string;
-  run(event: KeyboardEvent): void;
+  run: (event: KeyboardEvent) => void;
   /** Works while a text field has the focus; for `mod` combinations and Escape. */
   whileTyping?: boolean;
   /** Left out of the list of keys: a second way to the same. */

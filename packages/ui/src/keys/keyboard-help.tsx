@@ -17,7 +17,7 @@ export function Keys({ keys }: { keys: string }) {
 }
 
 /** Every key that works on the page behind it. */
-export function KeyboardHelp({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+export function KeyboardHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useLingui();
   return (
     <Dialog title={t`Keyboard`} isOpen={isOpen} onClose={onClose} width={640}>

@@ -8,7 +8,7 @@ export interface FilterChip {
   label: string;
   icon?: ReactNode;
   isOn: boolean;
-  onToggle(): void;
+  onToggle: () => void;
 }
 
 /** One line of filters; each is a switch that says whether it is on. */

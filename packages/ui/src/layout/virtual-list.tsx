@@ -7,10 +7,10 @@ const ASK_AHEAD = 20;
 
 interface VirtualListProps<T> {
   items: readonly T[];
-  keyOf(item: T): string;
+  keyOf: (item: T) => string;
   /** CSS pixels; every row is as high, so nothing jumps. */
   rowHeight: number;
-  renderRow(item: T, index: number): ReactNode;
+  renderRow: (item: T, index: number) => ReactNode;
   /** The row that the keys j and k stand on; kept in view. */
   activeIndex?: number;
   /** Called near the end, once per length of the list, while there is more. */
@@ -25,6 +25,7 @@ interface VirtualListProps<T> {
 export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, keyOf, rowHeight, renderRow, activeIndex, onNearEnd, label, total } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by the compiler
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -35,12 +36,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const drawn = rows.getVirtualItems();
   const last = drawn.at(-1)?.index ?? 0;
 
+  const isNearEnd = items.length > 0 && last >= items.length - ASK_AHEAD;
   useEffect(() => {
-    if (items.length > 0 && last >= items.length - ASK_AHEAD) onNearEnd?.();
-    // Asked again only when the list has grown or the end comes near.
-  }, [last >= items.length - ASK_AHEAD, items.length]);
+    if (isNearEnd) onNearEnd?.();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked again only when the list has grown
+  }, [isNearEnd, items.length]);
   useEffect(() => {
     if (activeIndex !== undefined && activeIndex >= 0) rows.scrollToIndex(activeIndex, { align: "auto" });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- scrolls when the active row changes, not when rows come
   }, [activeIndex]);
 
   return (

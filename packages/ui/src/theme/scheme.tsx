@@ -7,7 +7,7 @@ interface SchemeState {
   wish: SchemeWish;
   /** What is shown now. */
   scheme: "light" | "dark";
-  setWish(wish: SchemeWish): void;
+  setWish: (wish: SchemeWish) => void;
 }
 
 const SchemeContext = createContext<SchemeState | null>(null);
