@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { componentPlugins } from "./packages/ui/build/app-vite-config.ts";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const database = at("packages/db/src/testing/global-setup.ts");
+const ownSetup = at("e2e/global-setup.ts");
+const shared = {
+  setupFiles: [at("tools/test/quiet-console.ts")],
+  exclude: ["**/node_modules/**", "**/dist/**"],
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
+};
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          environment: "node",
+          include: ["packages/**/*.test.ts", "apps/api/**/*.test.ts", "tools/**/*.test.ts"],
+          exclude: [...shared.exclude, "packages/ui/**"],
+          globalSetup: [database],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        plugins: componentPlugins(),
+        test: {
+          ...shared,
+          name: "ui",
+          environment: "happy-dom",
+          include: ["apps/{web,mobile}/**/*.test.{ts,tsx}", "packages/ui/**/*.test.{ts,tsx}", "packages/client/**/*.test.tsx"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          environment: "node",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: existsSync(ownSetup) ? [database, ownSetup] : [database],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
