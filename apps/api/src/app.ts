@@ -26,6 +26,7 @@ export async function createApp(services: Services, options: { https?: { key: st
   }) as unknown as FastifyInstance;
   await app.register(cookie);
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  await services.queue.ensureQueues(FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []));
   registerHeaders(app, services);
   registerErrors(app, services);
   registerHealth(app, services);

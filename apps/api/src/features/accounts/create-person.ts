@@ -1,9 +1,8 @@
 import type { Writer } from "@qrmaint/db";
+import { PERSON_EMAIL_FIELD } from "../../platform/crypto/field-ids.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { insertPerson } from "./queries.ts";
 import { findCredentials } from "./sessions/queries.ts";
-
-export const EMAIL_FIELD = "person.email";
 
 /** E-mail addresses are compared like this, everywhere. */
 export const normaliseEmail = (email: string): string => email.trim().normalize("NFKC").toLowerCase();
@@ -21,8 +20,8 @@ export async function createPerson(
   await insertPerson(tx, {
     id, displayName: input.displayName, language: input.language, passwordHash: input.passwordHash,
     isDemo: input.isDemo ?? false,
-    emailCipher: await services.keys.sealPlatform({ rowId: id, fieldId: EMAIL_FIELD }, email),
-    emailIndex: await services.keys.platformIndex(EMAIL_FIELD, email),
+    emailCipher: await services.keys.sealPlatform({ rowId: id, fieldId: PERSON_EMAIL_FIELD }, email),
+    emailIndex: await services.keys.platformIndex(PERSON_EMAIL_FIELD, email),
     nowIso: new Date(services.clock.nowMs()).toISOString(),
   });
   return id;
@@ -30,5 +29,5 @@ export async function createPerson(
 
 /** Whoever signs in by this address. */
 export async function findPersonByEmail(services: Services, email: string): Promise<{ id: string } | null> {
-  return findCredentials(services.db, await services.keys.platformIndex(EMAIL_FIELD, normaliseEmail(email)));
+  return findCredentials(services.db, await services.keys.platformIndex(PERSON_EMAIL_FIELD, normaliseEmail(email)));
 }

@@ -1,4 +1,5 @@
 import type { Feature } from "../../features.ts";
+import { registerOutbox, sendMailJob } from "../../platform/mail/index.ts";
 import { getMe } from "./get-me.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { endOtherSessions, endSession } from "./sessions/end-session.ts";
@@ -14,4 +15,6 @@ export { sessionCookie, startSession } from "./start-session.ts";
 export const accounts: Feature = {
   name: "accounts",
   bindings: [signIn, signOut, getMe, changePassword, listSessions, endSession, endOtherSessions],
+  jobs: (services) => [sendMailJob(services)],
+  routes: registerOutbox,
 };

@@ -1,8 +1,8 @@
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
+import { PERSON_EMAIL_FIELD } from "../../platform/crypto/field-ids.ts";
 import type { SignedIn } from "../../platform/http/binding.ts";
 import { loadMember } from "../../platform/http/caller.ts";
 import type { Services } from "../../platform/http/services.ts";
-import { EMAIL_FIELD } from "./create-person.ts";
 import { getPerson, listMemberships } from "./queries.ts";
 
 /** The person with their live memberships, by the organisations' names. */
@@ -20,7 +20,7 @@ export async function readAccount(services: Services, signedIn: SignedIn): Promi
   return {
     person: {
       id: person.id, displayName: person.displayName, language: person.language,
-      email: await services.keys.openPlatform({ rowId: person.id, fieldId: EMAIL_FIELD }, person.emailCipher),
+      email: await services.keys.openPlatform({ rowId: person.id, fieldId: PERSON_EMAIL_FIELD }, person.emailCipher),
     },
     memberships,
     sessionId: signedIn.sessionId,

@@ -32,7 +32,7 @@ export function readConfig(env: Environment, argv: readonly string[], defaultDat
   const isLan = argv.includes("--lan");
   const port = readPort(env["PORT"]);
   const publicUrl = readPublicUrl(env["PUBLIC_URL"], port);
-  const smtpUrl = env["SMTP_URL"];
+  const smtpUrl = readSmtpUrl(env["SMTP_URL"]);
   return {
     port,
     host: isLan ? "0.0.0.0" : (env["HOST"] ?? "127.0.0.1"),
@@ -76,6 +76,14 @@ function readDatabaseUrl(text: string | undefined): string | null {
   if (text === undefined || text === "") return null;
   if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
     throw new ConfigProblem("DATABASE_URL is not an address of PostgreSQL: give postgres://user:password@host:5432/database.");
+  }
+  return text;
+}
+
+function readSmtpUrl(text: string | undefined): string | null {
+  if (text === undefined || text === "") return null;
+  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol) || new URL(text).hostname === "") {
+    throw new ConfigProblem("SMTP_URL is not an address of a mail server: give smtps://user:password@host or smtp://user:password@host:587.");
   }
   return text;
 }

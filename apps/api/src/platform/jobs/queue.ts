@@ -6,6 +6,8 @@ import type { Log } from "../log/log.ts";
 export interface JobQueue {
   /** @param data small and without personal data; ids are enough */
   enqueue(tx: Writer, name: string, data: object, options?: { startAfterSeconds?: number; singletonKey?: string }): Promise<void>;
+  /** Makes the queues that are missing, so that jobs can wait before a worker was ever there. */
+  ensureQueues(handlers: readonly JobHandler[]): Promise<void>;
 }
 
 /** Delivery is at least once: a handler writes its effect and its mark in one transaction, or may be repeated. */
@@ -40,6 +42,7 @@ export async function createQueue(url: string, log: Log, wake: () => void): Prom
       });
       tx.afterCommit(wake);
     },
+    ensureQueues: (handlers) => ensureQueues(boss, handlers),
     stop: () => boss.stop({ graceful: false, close: true }),
   };
 }

@@ -1,8 +1,8 @@
 import { changePassword as operation } from "@qrmaint/contracts/accounts/contract";
+import { PERSON_EMAIL_FIELD } from "../../../platform/crypto/field-ids.ts";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
 import { AppError } from "../../../platform/http/app-error.ts";
 import { handlePerson } from "../../../platform/http/binding.ts";
-import { EMAIL_FIELD } from "../create-person.ts";
 import { recordEvent } from "../record-event.ts";
 import { endSessionsOf, getCredentials, updatePassword } from "../sessions/queries.ts";
 import { rotateToken, sessionCookie } from "../start-session.ts";
@@ -12,7 +12,7 @@ import { checkPassword } from "./check-password.ts";
 export const changePassword = handlePerson(operation, async (context) => {
   const { services, body, signedIn, nowIso, reply } = context;
   const person = await getCredentials(services.db, signedIn.personId);
-  const email = await services.keys.openPlatform({ rowId: person.id, fieldId: EMAIL_FIELD }, person.emailCipher);
+  const email = await services.keys.openPlatform({ rowId: person.id, fieldId: PERSON_EMAIL_FIELD }, person.emailCipher);
   assertPassword(body.newPassword, "/body/newPassword", { email, words: [person.displayName] });
   if ((await checkPassword(context, email, body.currentPassword)) === null) throw new AppError("wrong-credentials");
   const passwordHash = await hashPassword(services.random, body.newPassword);

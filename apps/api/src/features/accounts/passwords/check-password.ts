@@ -1,8 +1,8 @@
 import type { AnyOperation } from "@qrmaint/contracts";
+import { PERSON_EMAIL_FIELD } from "../../../platform/crypto/field-ids.ts";
 import { verifyPassword } from "../../../platform/crypto/passwords.ts";
 import type { OpenContext } from "../../../platform/http/binding.ts";
 import type { LimitRule } from "../../../platform/limits/limiter.ts";
-import { EMAIL_FIELD } from "../create-person.ts";
 import { recordEvent } from "../record-event.ts";
 import { findCredentials } from "../sessions/queries.ts";
 
@@ -20,7 +20,7 @@ export async function checkPassword<Op extends AnyOperation>(
   context: OpenContext<Op>, email: string, password: string,
 ): Promise<{ id: string; passwordHash: string } | null> {
   const { services, network } = context;
-  const emailIndex = await services.keys.platformIndex(EMAIL_FIELD, email);
+  const emailIndex = await services.keys.platformIndex(PERSON_EMAIL_FIELD, email);
   const pair = { rule: PAIR, subject: `${emailIndex.toString("base64url")}|${network}` };
   await services.limiter.spend([pair, { rule: NETWORK, subject: network }]);
   const person = await findCredentials(services.db, emailIndex);
