@@ -40,9 +40,9 @@ export interface MemberContext<Op extends AnyOperation> extends CallContext<Op> 
 }
 export interface QueryContext<Op extends AnyOperation> extends MemberContext<Op> {
   /** One statement as the caller, in one round trip. */
-  read<Row extends object>(statement: Sql): Promise<Row[]>;
+  read: <Row extends object>(statement: Sql) => Promise<Row[]>;
   /** Several statements on one snapshot. */
-  reading<T>(fn: (tx: Reader) => Promise<T>): Promise<T>;
+  reading: <T>(fn: (tx: Reader) => Promise<T>) => Promise<T>;
 }
 export interface CommandContext<Op extends AnyOperation> extends MemberContext<Op> {
   tx: Writer;

@@ -1,0 +1,14 @@
+import { isToken, tokenHash } from "../../platform/crypto/tokens.ts";
+import { AppError } from "../../platform/http/app-error.ts";
+import type { Services } from "../../platform/http/services.ts";
+import { spendAsStranger, spendOfTenant } from "./limits.ts";
+import { findFollowLink, type LinkRow } from "./queries.ts";
+
+/** @throws AppError "link-invalid", "too-many-requests" */
+export async function requireLink(services: Services, use: "follow" | "file", asked: { secret: string; network: string; nowIso: string }): Promise<LinkRow> {
+  await spendAsStranger(services, use, asked);
+  const link = isToken(asked.secret) ? await findFollowLink(services.db, tokenHash(asked.secret), asked.nowIso) : null;
+  if (link === null) throw new AppError("link-invalid");
+  await spendOfTenant(services, use, link.tenantId);
+  return link;
+}
