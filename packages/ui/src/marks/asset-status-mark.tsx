@@ -23,10 +23,10 @@ export function useAssetStatusWord(): (status: AssetStatus) => string {
   const { t } = useLingui();
   return (status) => {
     const words: Record<AssetStatus, string> = {
-      operational: t`Operational`,
-      degraded: t`Works with limits`,
-      down: t`Down`,
-      "out-of-service": t`Out of service`,
+      operational: t({ context: "object", message: "Operational" }),
+      degraded: t({ context: "object", message: "Works with limits" }),
+      down: t({ context: "object", message: "Down" }),
+      "out-of-service": t({ context: "object", message: "Out of service" }),
     };
     return words[status] ?? status;
   };

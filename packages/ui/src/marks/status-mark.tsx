@@ -58,12 +58,12 @@ export function useStatusWord(): (category: StatusCategory) => string {
   const { t } = useLingui();
   return (category) => {
     const words: Record<StatusCategory, string> = {
-      open: t`Open`,
-      "in-progress": t`In progress`,
-      "on-hold": t`On hold`,
-      done: t`Done`,
-      closed: t`Closed`,
-      cancelled: t`Cancelled`,
+      open: t({ context: "status", message: "Open" }),
+      "in-progress": t({ context: "status", message: "In progress" }),
+      "on-hold": t({ context: "status", message: "On hold" }),
+      done: t({ context: "status", message: "Done" }),
+      closed: t({ context: "status", message: "Closed" }),
+      cancelled: t({ context: "status", message: "Cancelled" }),
     };
     return words[category] ?? category;
   };
