@@ -1,13 +1,14 @@
 import type { Writer } from "@qrmaint/db";
 import { notFound } from "../../platform/http/app-error.ts";
 import type { Services } from "../../platform/http/services.ts";
-import { type AnnouncedFile, findFile, insertFile, insertLink, type NewLink } from "./queries.ts";
+import { type AnnouncedFile, findFile, insertFile, insertLink, type NewLink, updateSite } from "./queries.ts";
 
 type Target = Omit<NewLink, "id" | "fileId">;
 
 /** Ties a file that is already announced to an object. @throws AppError "not-found" */
 export async function linkFile(services: Services, tx: Writer, link: Target & { fileId: string }): Promise<void> {
   if ((await findFile(tx, link.fileId)) === null) throw notFound();
+  await updateSite(tx, { id: link.fileId, siteId: link.siteId, nowIso: link.nowIso });
   await insertLink(tx, { id: services.random.uuid(), ...link });
 }
 

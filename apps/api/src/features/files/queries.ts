@@ -1,5 +1,5 @@
 import type { FileSummary } from "@qrmaint/contracts/files/contract";
-import { type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
+import { POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export type TargetKind = "asset" | "request" | "work-order" | "comment" | "import";
 
@@ -16,6 +16,15 @@ const summary = sql`f.id, f.name, f.content_type as "contentType", f.bytes, f.st
 
 export const findFile = (tx: Reader, id: string): Promise<FileSummary | null> =>
   tx.maybe<FileSummary>(sql`select ${summary} from files f where f.tenant_id = ${TENANT} and f.id = ${id}`);
+
+export interface FileRow extends FileSummary {
+  siteId: string | null;
+  sha256: Buffer;
+  createdBy: string;
+}
+/** With what only the server needs to know. */
+export const findFileRow = (tx: Reader, id: string): Promise<FileRow | null> => tx.maybe<FileRow>(sql`
+  select ${summary}, f.site_id as "siteId", f.sha256, f.created_by as "createdBy" from files f where f.tenant_id = ${TENANT} and f.id = ${id}`);
 
 /** The files of one object, oldest first. */
 export const listFilesOf = (tx: Reader, kind: TargetKind, targetId: string): Promise<FileSummary[]> => tx.many<FileSummary>(sql`
@@ -45,3 +54,21 @@ export const insertLink = (tx: Writer, row: NewLink): Promise<number> => tx.run(
   insert into file_links (tenant_id, id, site_id, file_id, target_kind, target_id, created_at)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.fileId}, ${row.targetKind}, ${row.targetId}, ${row.nowIso})
   on conflict on constraint file_links_once do nothing`);
+
+/** A file that is tied to an object for the first time comes into the sight of the object's site. */
+export const updateSite = (tx: Writer, row: { id: string; siteId: string | null; nowIso: string }): Promise<number> => tx.run(sql`
+  update files set site_id = ${row.siteId}, changed_at = ${row.nowIso}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id} and site_id is null and ${row.siteId}::uuid is not null`);
+
+/** No row when another call has completed or refused it already. */
+export const updateComplete = (tx: Writer, row: { id: string; contentType: string; width: number | null; height: number | null; nowIso: string }): Promise<number> => tx.run(sql`
+  update files set state = 'complete', content_type = ${row.contentType}, width = ${row.width}, height = ${row.height}, changed_at = ${row.nowIso}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id} and state = 'awaited'`);
+
+export const updateRefused = (tx: Writer, row: { id: string; refusal: string; nowIso: string }): Promise<number> => tx.run(sql`
+  update files set state = 'refused', refusal = ${row.refusal}, changed_at = ${row.nowIso}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id} and state = 'awaited'`);
+
+export const updateHasThumbnail = (tx: Writer, row: { id: string; nowIso: string }): Promise<number> => tx.run(sql`
+  update files set has_thumbnail = true, changed_at = ${row.nowIso}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id} and not has_thumbnail`);

@@ -59,28 +59,3 @@ export function createMasterKeyRing(masterKeys: readonly MasterKey[], random: Ra
 function wrapAad(context: WrapContext, masterKeyId: string): Buffer {
   return bind("wrapped-key", context.ownerId, context.keyId, context.purpose, masterKeyId);
 }
-
-/**
- * Reads `id:base64[,id:base64]`, current first.
- * @throws Error with one sentence that says which entry is wrong, never with key material
- */
-export function parseMasterKeys(text: string): MasterKey[] {
-  const entries = text
-    .split(",")
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== "");
-  if (entries.length === 0) throw new Error("No master key is given: expected id:base64, 32 bytes each.");
-  return entries.map((entry, at) => {
-    const colon = entry.indexOf(":");
-    const id = entry.slice(0, Math.max(colon, 0));
-    if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) {
-      throw new Error(`Master key ${at + 1} needs an id of a-z, 0-9 and "-" before a colon.`);
-    }
-    const encoded = entry.slice(colon + 1);
-    const key = Buffer.from(encoded, "base64");
-    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded) || key.length !== KEY_BYTES) {
-      throw new Error(`Master key "${id}" is not the base64 of exactly ${KEY_BYTES} bytes.`);
-    }
-    return { id, key };
-  });
-}

@@ -99,47 +99,38 @@ export async function* sealChunks(
 }
 
 /**
- * @param source the stored bytes from the beginning of chunk `first`
- * @param chunks how many the whole file has
+ * Opens chunk `index` of a file that has `chunks` of them.
  * @throws FileStoreError `file-damaged`
  */
-export async function* openChunks(
-  context: ChunkContext,
-  source: AsyncIterable<Buffer>,
-  first: number,
-  chunks: number,
-): AsyncGenerator<Buffer, void, void> {
-  let index = first;
-  for await (const sealed of inPieces(source, SEALED_CHUNK_BYTES)) {
-    const nonce = chunkNonce(context.prefix, index, index === chunks - 1);
-    index += 1;
-    yield opened(context, nonce, sealed);
-  }
-}
-
-function opened(context: ChunkContext, nonce: Buffer, sealed: Buffer): Buffer {
+export function openChunk(context: ChunkContext, sealed: Buffer, index: number, chunks: number): Buffer {
   try {
-    return gcmOpen(context.key, nonce, context.aad, sealed);
+    return gcmOpen(context.key, chunkNonce(context.prefix, index, index === chunks - 1), context.aad, sealed);
   } catch {
     throw new FileStoreError("file-damaged");
   }
+}
+
+/** A stored file in its parts: the header, then each sealed chunk. */
+export function storedParts(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, void> {
+  return inPieces(source, SEALED_CHUNK_BYTES, HEADER_BYTES);
 }
 
 /** Pieces of exactly `size` bytes, the last one shorter. Each byte is copied once, however small the parts are. */
 async function* inPieces(
   source: AsyncIterable<Uint8Array>,
   size: number,
+  firstSize = size,
 ): AsyncGenerator<Buffer, void, void> {
-  let piece = Buffer.allocUnsafe(size);
+  let piece = Buffer.allocUnsafe(firstSize);
   let filled = 0;
   for await (const part of source) {
     let at = 0;
     while (at < part.length) {
-      const taken = Math.min(part.length - at, size - filled);
+      const taken = Math.min(part.length - at, piece.length - filled);
       piece.set(part.subarray(at, at + taken), filled);
       at += taken;
       filled += taken;
-      if (filled < size) continue;
+      if (filled < piece.length) continue;
       yield piece;
       piece = Buffer.allocUnsafe(size);
       filled = 0;

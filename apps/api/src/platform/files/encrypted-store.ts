@@ -5,15 +5,15 @@ import {
   decodeHeader,
   encodeHeader,
   fileInfo,
-  HEADER_BYTES,
   layout,
-  openChunks,
+  openChunk,
   PREFIX_BYTES,
   SALT_BYTES,
   sealChunks,
+  storedParts,
 } from "./chunked-cipher.ts";
 import { CryptoError } from "../crypto/crypto-error.ts";
-import { FileStoreError, readAll, resolveRange } from "./file-store.ts";
+import { FileStoreError, resolveRange } from "./file-store.ts";
 import { measured } from "./measured.ts";
 import type { ChunkContext } from "./chunked-cipher.ts";
 import type { FileKey, FileStore, StoredFile } from "./file-store.ts";
@@ -36,6 +36,15 @@ export function createEncryptedStore(inner: FileStore, keys: KeyService, random:
     return { ...(await keys.fileKey(key.tenantId, keyId, salt, aad)), prefix, aad };
   };
 
+  const contextOfHeader = async (key: FileKey, bytes: Buffer): Promise<ChunkContext> => {
+    const header = decodeHeader(bytes);
+    try {
+      return await contextOf(key, header.keyId, header.salt, header.prefix);
+    } catch (error) {
+      throw isKeyUnknown(error) ? new FileStoreError("file-damaged") : error;
+    }
+  };
+
   return {
     async write(key, source, options) {
       const salt = random.bytes(SALT_BYTES);
@@ -53,25 +62,27 @@ export function createEncryptedStore(inner: FileStore, keys: KeyService, random:
       const { bytes: storedBytes } = await inner.read(key);
       const bytes = contentBytes(storedBytes);
       const { start, end } = resolveRange(range, bytes);
-      const head = await inner.read(key, { end: HEADER_BYTES });
-      const header = decodeHeader(await readAll(head.content, HEADER_BYTES));
-      const context = await contextOf(key, header.keyId, header.salt, header.prefix).catch(
-        (error: unknown) => {
-          throw isKeyUnknown(error) ? new FileStoreError("file-damaged") : error;
-        },
-      );
       const { chunks } = layout(storedBytes);
       const first = Math.min(Math.floor(start / CHUNK_BYTES), chunks - 1);
       const sealedEnd = Math.min(chunkOffset(Math.ceil(Math.max(end, 1) / CHUNK_BYTES)), storedBytes);
+      // Opened once from its beginning, so that header and chunks are of one writing even when another replaces it.
       const content = async function* (): AsyncGenerator<Buffer, void, void> {
-        const sealed = await inner.read(key, { start: chunkOffset(first), end: sealedEnd });
-        if (sealed.bytes !== storedBytes) throw new FileStoreError("file-damaged");
-        let at = first * CHUNK_BYTES;
-        for await (const chunk of openChunks(context, sealed.content, first, chunks)) {
-          const from = Math.max(start - at, 0);
-          const to = Math.min(end - at, chunk.length);
-          at += chunk.length;
-          if (to > from) yield chunk.subarray(from, to);
+        const stored = await inner.read(key, { end: sealedEnd });
+        if (stored.bytes !== storedBytes) throw new FileStoreError("file-damaged");
+        let context: ChunkContext | undefined;
+        let index = 0;
+        for await (const part of storedParts(stored.content)) {
+          if (context === undefined) {
+            context = await contextOfHeader(key, part);
+            continue;
+          }
+          if (index >= first) {
+            const at = index * CHUNK_BYTES;
+            const chunk = openChunk(context, part, index, chunks);
+            const [from, to] = [Math.max(start - at, 0), Math.min(end - at, chunk.length)];
+            if (to > from) yield chunk.subarray(from, to);
+          }
+          index += 1;
         }
       };
       return { bytes, content: content() };

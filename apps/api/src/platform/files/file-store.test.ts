@@ -351,6 +351,20 @@ describe("encrypted store", () => {
     expect((await read(after, later)).toString()).toBe("new");
   });
 
+  test("a reader gets one whole content while others write the same file anew", async () => {
+    const { kit, store } = setUp();
+    const key = keyOf(kit.addTenant());
+    const content = random.bytes(3 * CHUNK_BYTES);
+    await store.write(key, parts(content), MAX);
+    const write = async (): Promise<void> => {
+      for (let n = 0; n < 15; n += 1) await store.write(key, parts(content), MAX);
+    };
+    const readAgain = async (): Promise<void> => {
+      for (let n = 0; n < 40; n += 1) expect((await read(store, key)).equals(content)).toBe(true);
+    };
+    await Promise.all([write(), write(), readAgain(), readAgain()]);
+  });
+
   test("a source with too many bytes stops early and stores nothing", async () => {
     const { kit, store } = setUp();
     let given = 0;

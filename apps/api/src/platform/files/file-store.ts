@@ -102,3 +102,14 @@ export async function readAll(content: AsyncIterable<Uint8Array>, maxBytes: numb
   }
   return Buffer.concat(parts, bytes);
 }
+
+/** A content that is in memory already. */
+export async function* once(data: Buffer): AsyncGenerator<Buffer, void, void> {
+  yield data;
+}
+
+/** Reads to the end and keeps nothing. */
+export async function drain(content: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = content[Symbol.asyncIterator]();
+  while ((await iterator.next()).done !== true);
+}
