@@ -18,7 +18,8 @@ export async function createApp(services: Services, options: { https?: { key: st
     // Only as many hops as there are proxies of ours are believed.
     trustProxy: (_address, hop) => hop < services.config.trustedProxies,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 60_000,
+    // Long enough for a photo over a bad signal; headers alone have Node's 60 s.
+    requestTimeout: 600_000,
     routerOptions: { maxParamLength: 300 },
     genReqId: () => services.random.uuid(),
     return503OnClosing: true,

@@ -35,12 +35,14 @@ export async function createServices(options: ServiceOptions): Promise<Services 
   const db = new Database({ url: options.appUrl, max: options.poolSize ?? 12 });
   const keys = createKeys(db, config, clock, random);
   await ensurePlatformKeys(db, keys, clock);
+  const disk = createDiskStore(join(config.dataDir, "files"), random);
+  await disk.sweep(clock.nowMs());
   const queue = await createQueue(options.appUrl, log, options.wakeWorker ?? (() => {}));
   const live = createLiveFeed(db, log);
   const securityEvents = createSecurityEvents(db, clock, random, log);
   return {
     config, clock, random, db, keys, queue, live, log, securityEvents,
-    files: createEncryptedStore(createDiskStore(join(config.dataDir, "files"), random), keys, random),
+    files: createEncryptedStore(disk, keys, random),
     limiter: createLimiter(db, clock),
     async stop() {
       live.stop();

@@ -4,7 +4,8 @@ import type { FileResult } from "./file-problem.ts";
 
 export const IMAGE_LIMITS = {
   bytes: 25_000_000,
-  pixels: 50_000_000,
+  /** What is sold as 50 megapixels has up to 8,192 x 6,144. */
+  pixels: 51_000_000,
   /** Longest edge of the picture that is kept, and of its thumbnail, in pixels. */
   photoEdge: 2_560,
   thumbnailEdge: 320,
