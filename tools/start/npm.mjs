@@ -23,7 +23,12 @@ export async function install(clone, lockedNode, total) {
     try {
       // Not `npm ci`: it demands entries for every foreign system's optional binaries, and one system cannot write
       // them all. This keeps to the lockfile's versions and integrity as well, and leaves the lockfile as it is.
-      await runNpm(["install", "--no-save", "--include=dev", "--include=optional"], clone, clone, nodeFolders);
+      await runNpm(
+        ["install", "--no-save", "--include=dev", "--include=optional"],
+        clone,
+        clone,
+        nodeFolders,
+      );
     } finally {
       stopShowing();
     }
