@@ -101,6 +101,8 @@ create table platform.secret_links (
   constraint secret_links_purpose check (purpose in ('sign-up', 'invitation', 'password-reset', 'follow-request', 'contractor'))
 );
 
+create index secret_links_subject on platform.secret_links (purpose, subject_id);
+
 comment on column platform.secret_links.secret_hash is 'class:secret retention:purpose';
 
 comment on column platform.secret_links.payload_cipher is 'class:personal retention:purpose';

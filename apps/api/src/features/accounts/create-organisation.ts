@@ -10,6 +10,8 @@ export interface NewOrganisation {
   /** The first administrator. */
   person: { id: string; displayName: string };
   termsVersion: string;
+  /** Runs first, in the same transaction: makes the person where there is none yet. */
+  first?: (tx: Writer) => Promise<void>;
 }
 
 export interface MadeOrganisation {
@@ -19,8 +21,22 @@ export interface MadeOrganisation {
   roleIds: Record<RoleKey, string>;
 }
 
+const ATTEMPTS = 5;
+
 /** Makes an organisation with its clock, keys, roles, statuses and first administrator, in one transaction. */
 export async function createOrganisation(services: Services, input: NewOrganisation): Promise<MadeOrganisation> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await makeOrganisation(services, input);
+    } catch (error) {
+      // Another of the same name took the address at the same moment.
+      const isSlugTaken = (error as { constraint?: string } | null)?.constraint === "organisations_slug";
+      if (!isSlugTaken || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function makeOrganisation(services: Services, input: NewOrganisation): Promise<MadeOrganisation> {
   const tenantId = services.random.uuid();
   const memberId = services.random.uuid();
   const nowIso = new Date(services.clock.nowMs()).toISOString();
@@ -28,6 +44,7 @@ export async function createOrganisation(services: Services, input: NewOrganisat
   const slug = await freeSlug(services, input.name);
   const caller = { tenantId, sites: "*", actor: `member:${memberId}` } as const;
   const prepare = async (tx: Writer): Promise<void> => {
+    await input.first?.(tx);
     await queries.insertClock(tx);
     await queries.insertOrganisation(tx, { tenantId, slug, name: input.name, nowIso });
     for (const row of services.keys.newTenantKeys(tenantId)) await queries.insertTenantKey(tx, row, nowIso);

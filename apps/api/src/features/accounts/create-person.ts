@@ -13,9 +13,9 @@ export const normaliseEmail = (email: string): string => email.trim().normalize(
  * @returns the person's id
  */
 export async function createPerson(
-  services: Services, tx: Writer, input: { email: string; displayName: string; language: "en" | "pl"; passwordHash: string | null; isDemo?: boolean },
+  services: Services, tx: Writer, input: { email: string; displayName: string; language: "en" | "pl"; passwordHash: string | null; isDemo?: boolean; id?: string },
 ): Promise<string> {
-  const id = services.random.uuid();
+  const id = input.id ?? services.random.uuid();
   const email = normaliseEmail(input.email);
   await insertPerson(tx, {
     id, displayName: input.displayName, language: input.language, passwordHash: input.passwordHash,

@@ -1,4 +1,4 @@
-import nodemailer from "nodemailer";
+import { createTransport } from "nodemailer";
 import type SMTPTransport from "nodemailer/lib/smtp-transport/index.js";
 import { isLoopback } from "../config/config.ts";
 
@@ -42,7 +42,7 @@ export function smtpOptions(url: string): SMTPTransport.Options {
 }
 
 export function createSmtpTransport(url: string): MailTransport {
-  const transport = nodemailer.createTransport(smtpOptions(url));
+  const transport = createTransport(smtpOptions(url));
   return {
     async send({ id, at, from, to, subject, text, html }) {
       await transport.sendMail({

@@ -3,6 +3,7 @@ import { PERSON_EMAIL_FIELD } from "../../../platform/crypto/field-ids.ts";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
 import { AppError } from "../../../platform/http/app-error.ts";
 import { handlePerson } from "../../../platform/http/binding.ts";
+import { voidLinks } from "../links/secret-link.ts";
 import { recordEvent } from "../record-event.ts";
 import { endSessionsOf, getCredentials, updatePassword } from "../sessions/queries.ts";
 import { rotateToken, sessionCookie } from "../start-session.ts";
@@ -18,6 +19,7 @@ export const changePassword = handlePerson(operation, async (context) => {
   const passwordHash = await hashPassword(services.random, body.newPassword);
   const token = await services.db.platform(async (tx) => {
     await updatePassword(tx, person.id, passwordHash);
+    await voidLinks(tx, { purpose: "password-reset", subjectId: person.id, nowIso });
     await endSessionsOf(tx, { personId: person.id, exceptId: signedIn.sessionId, nowIso });
     return rotateToken(services, tx, signedIn.sessionId);
   });
