@@ -4,7 +4,14 @@ import type { Services } from "./platform/http/services.ts";
 import type { JobHandler } from "./platform/jobs/queue.ts";
 import { accounts } from "./features/accounts/index.ts";
 import { assets } from "./features/assets/index.ts";
+import { labels } from "./features/labels/index.ts";
+import { reports } from "./features/reports/index.ts";
+import { requests } from "./features/requests/index.ts";
+import { workOrders } from "./features/work-orders/index.ts";
+import { comments } from "./features/comments/index.ts";
 import { changes } from "./features/changes/index.ts";
+import { notifications } from "./features/notifications/index.ts";
+import { files } from "./features/files/index.ts";
 
 export interface Feature {
   name: string;
@@ -16,4 +23,4 @@ export interface Feature {
 }
 
 /** The features in the order in which they are registered. */
-export const FEATURES: readonly Feature[] = [accounts, assets, changes];
+export const FEATURES: readonly Feature[] = [accounts, assets, labels, files, reports, requests, workOrders, comments, changes, notifications];
