@@ -1,192 +1,28 @@
 import { array, assert, asyncProperty, constantFrom, nat, uint8Array } from "fast-check";
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { keyKit, masterKey } from "../crypto/crypto-kit.ts";
-import { systemRandom } from "../ports.ts";
 import { CHUNK_BYTES } from "./chunked-cipher.ts";
 import { createDiskStore } from "./disk-store.ts";
 import { createEncryptedStore } from "./encrypted-store.ts";
 import { readAll } from "./file-store.ts";
-import type { FileKey, FileStore } from "./file-store.ts";
+import { type Folder, keyOf, MAX, newFolder, parts, random, read } from "./store-kit.ts";
+import type { FileStore } from "./file-store.ts";
 
-const random = systemRandom();
-const MAX = { maxBytes: 10_000_000 };
-let root: string;
+let folder: Folder;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "file-store-"));
+  folder = await newFolder();
 });
-afterEach(async () => {
-  await rm(root, { recursive: true, force: true });
-});
-
-async function* parts(...given: Uint8Array[]): AsyncGenerator<Uint8Array, void, void> {
-  yield* given;
-}
-
-const read = async (store: FileStore, key: FileKey): Promise<Buffer> =>
-  readAll((await store.read(key)).content, 100_000_000);
-
-/** All files below the root, as paths relative to it. */
-async function files(): Promise<string[]> {
-  const found = await readdir(root, { recursive: true, withFileTypes: true });
-  return found
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
-}
-
-async function theFile(): Promise<string> {
-  const [only, ...others] = await files();
-  expect(others).toEqual([]);
-  return join(root, only!);
-}
-
-const keyOf = (tenantId = random.uuid(), variant = "original"): FileKey => ({
-  tenantId,
-  fileId: random.uuid(),
-  variant,
-});
-
-async function* broken(): AsyncGenerator<Buffer, void, void> {
-  yield Buffer.from("sec");
-  throw new Error("connection lost");
-}
+afterEach(() => folder.remove());
 
 function setUp(): { store: FileStore; disk: FileStore; kit: ReturnType<typeof keyKit> } {
   const kit = keyKit();
-  const disk = createDiskStore(root, random);
+  const disk = createDiskStore(folder.root, random);
   return { kit, disk, store: createEncryptedStore(disk, kit.keys, random) };
 }
-
-describe("disk store", () => {
-  test("what was written is read back, with its size and hash", async () => {
-    const store = createDiskStore(root, random);
-    const key = keyOf();
-    const content = random.bytes(300_000);
-    const written = await store.write(key, parts(content.subarray(0, 7), content.subarray(7)), MAX);
-    expect(written).toEqual({ bytes: 300_000, sha256: createHash("sha256").update(content).digest() });
-    expect(await read(store, key)).toEqual(content);
-    expect((await store.read(key)).bytes).toBe(300_000);
-    expect(await readAll((await store.read(key, { start: 10, end: 20 })).content, 100)).toEqual(
-      content.subarray(10, 20),
-    );
-  });
-
-  test("a source with too many bytes is not read on, and nothing is stored", async () => {
-    const store = createDiskStore(root, random);
-    let given = 0;
-    let isClosed = false;
-    async function* endless(): AsyncGenerator<Buffer, void, void> {
-      try {
-        for (;;) {
-          given += 1_000;
-          yield Buffer.alloc(1_000);
-        }
-      } finally {
-        isClosed = true;
-      }
-    }
-    await expect(store.write(keyOf(), endless(), { maxBytes: 5_000 })).rejects.toMatchObject({
-      code: "file-too-large",
-    });
-    expect(given).toBe(6_000);
-    expect(isClosed).toBe(true);
-    expect(await files()).toEqual([]);
-  });
-
-  test("bytes that were not announced are refused and leave nothing", async () => {
-    const store = createDiskStore(root, random);
-    const content = Buffer.from("photo");
-    const sha256 = createHash("sha256").update(content).digest();
-    const attempts = [
-      { bytes: 5, sha256: Buffer.alloc(32) },
-      { bytes: 4, sha256 },
-      { bytes: 6, sha256 },
-    ];
-    for (const expected of attempts) {
-      await expect(store.write(keyOf(), parts(content), { ...MAX, expected })).rejects.toMatchObject({
-        code: "file-mismatch",
-      });
-    }
-    expect(await files()).toEqual([]);
-    await store.write(keyOf(), parts(content), { ...MAX, expected: { bytes: 5, sha256 } });
-    expect(await files()).toHaveLength(1);
-  });
-
-  test("a source that breaks leaves nothing, and an earlier content stays", async () => {
-    const store = createDiskStore(root, random);
-    const key = keyOf();
-    await store.write(key, parts(Buffer.from("first")), MAX);
-    await expect(store.write(key, broken(), MAX)).rejects.toThrow("connection lost");
-    expect((await read(store, key)).toString()).toBe("first");
-    expect(await files()).toHaveLength(1);
-  });
-
-  test("a process killed in the middle of a write leaves nothing under the final name, and the rest is swept", async () => {
-    const key = keyOf();
-    const script = `
-      import { createDiskStore } from ${JSON.stringify(import.meta.resolve("./disk-store.ts"))};
-      import { systemRandom } from ${JSON.stringify(import.meta.resolve("../ports.ts"))};
-      async function* slow() { yield Buffer.alloc(200_000, 1); console.log("half"); await new Promise((r) => setTimeout(r, 60_000)); }
-      await createDiskStore(${JSON.stringify(root)}, systemRandom()).write(${JSON.stringify(key)}, slow(), { maxBytes: 1e9 });`;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await once(child.stdout, "data");
-    child.kill("SIGKILL");
-    await once(child, "exit");
-    const store = createDiskStore(root, random);
-    expect(await store.exists(key)).toBe(false);
-    await expect(store.read(key)).rejects.toMatchObject({ code: "file-missing" });
-    expect(await files()).toHaveLength(1);
-    expect(await store.sweep(Date.now())).toBe(0);
-    expect(await store.sweep(Date.now() + 25 * 3_600_000)).toBe(1);
-    expect(await files()).toEqual([]);
-  }, 20_000);
-
-  test("no key can name a path outside of the store", async () => {
-    const store = createDiskStore(root, random);
-    const good = keyOf();
-    const bad: Partial<FileKey>[] = [
-      { tenantId: "../../../../../etc" },
-      { fileId: `../${good.fileId}` },
-      { fileId: good.fileId.toUpperCase() },
-      { fileId: `${good.fileId}\n` },
-      { variant: "../x" },
-      { variant: "a/b" },
-      { variant: "" },
-      { variant: "x\0" },
-      { variant: `a${"b".repeat(32)}` },
-    ];
-    for (const part of bad) {
-      const key = { ...good, ...part };
-      await expect(store.write(key, parts(Buffer.from("x")), MAX)).rejects.toThrow(TypeError);
-      await expect(store.read(key)).rejects.toThrow(TypeError);
-      await expect(store.remove(key)).rejects.toThrow(TypeError);
-    }
-    await expect(store.removeTenant("..")).rejects.toThrow(TypeError);
-    expect(await files()).toEqual([]);
-  });
-
-  test("removing a tenant removes all of its files and nobody else's", async () => {
-    const store = createDiskStore(root, random);
-    const [mine, other] = [random.uuid(), random.uuid()];
-    const kept = keyOf(other);
-    for (let n = 0; n < 5; n += 1) await store.write(keyOf(mine), parts(Buffer.from("x")), MAX);
-    await store.write(kept, parts(Buffer.from("kept")), MAX);
-    await store.removeTenant(mine);
-    expect(await files()).toHaveLength(1);
-    expect((await read(store, kept)).toString()).toBe("kept");
-    await store.remove(kept);
-    await store.remove(kept);
-    expect(await store.exists(kept)).toBe(false);
-  });
-});
 
 describe("encrypted store", () => {
   test("any content, cut into any parts, comes back whole, and any range of it", async () => {
@@ -235,7 +71,9 @@ describe("encrypted store", () => {
     const tenantId = kit.addTenant();
     for (let n = 0; n < 2; n += 1)
       await store.write(keyOf(tenantId), parts(Buffer.from("PLAINTEXT-MARKER".repeat(9_000))), MAX);
-    const [one, two] = await Promise.all((await files()).map((name) => readFile(join(root, name))));
+    const [one, two] = await Promise.all(
+      (await folder.files()).map((name) => readFile(join(folder.root, name))),
+    );
     expect(one!.includes("PLAINTEXT-MARKER") || two!.includes("PLAINTEXT-MARKER")).toBe(false);
     expect(one!.length).toBe(two!.length);
     expect(one!.subarray(17).equals(two!.subarray(17))).toBe(false);
@@ -245,7 +83,7 @@ describe("encrypted store", () => {
     const { kit, store } = setUp();
     const key = keyOf(kit.addTenant());
     await store.write(key, parts(random.bytes(3 * CHUNK_BYTES)), MAX);
-    const path = await theFile();
+    const path = await folder.theFile();
     const stored = await readFile(path);
     const sealedChunk = CHUNK_BYTES + 16;
     const lengths = [
@@ -276,7 +114,7 @@ describe("encrypted store", () => {
     const { kit, store } = setUp();
     const key = keyOf(kit.addTenant());
     await store.write(key, parts(random.bytes(4 * CHUNK_BYTES)), MAX);
-    const path = await theFile();
+    const path = await folder.theFile();
     const stored = await readFile(path);
     const chunk = (n: number): Buffer =>
       stored.subarray(56 + n * (CHUNK_BYTES + 16), 56 + (n + 1) * (CHUNK_BYTES + 16));
@@ -298,7 +136,7 @@ describe("encrypted store", () => {
     const { kit, store } = setUp();
     const key = keyOf(kit.addTenant());
     await store.write(key, parts(random.bytes(500)), MAX);
-    const path = await theFile();
+    const path = await folder.theFile();
     const stored = await readFile(path);
     for (let at = 0; at < stored.length; at += 1) {
       const changed = Buffer.from(stored);
@@ -379,6 +217,6 @@ describe("encrypted store", () => {
       code: "file-too-large",
     });
     expect(given).toBeLessThan(1_000_000 + 2 * CHUNK_BYTES);
-    expect(await files()).toEqual([]);
+    expect(await folder.files()).toEqual([]);
   });
 });
