@@ -1,0 +1,151 @@
+import { importLimits } from "@qrmaint/contracts/imports/rules";
+import type { Options } from "csv-parse";
+import { CsvError, parse } from "csv-parse";
+import { ImportFileError } from "./file-problem.ts";
+import type { OpenBytes, TableFormat, TableLimits } from "./inspect-table.ts";
+import type { TableEncoding } from "./sniff-content.ts";
+
+/** One row as it stands in the file. */
+export interface TableRow {
+  /** As a spreadsheet counts: the row of names is 1, rows without any text count and are left out. */
+  rowNumber: number;
+  /** The raw text of each cell, as many as the row has. */
+  cells: string[];
+}
+
+/** Longer than any row that a limit on cells lets through is no row: a quotation mark is open. */
+const rowCharacters = 1_000_000;
+
+/**
+ * The rows of a table, the row of names first, one after another in flat memory.
+ * @param format as `inspectTable` decided
+ * @throws ImportFileError while iterating, with the row where reading ended
+ */
+export async function* decodeTable(
+  open: OpenBytes,
+  format: TableFormat,
+  limits: TableLimits = importLimits,
+): AsyncGenerator<TableRow, void, undefined> {
+  let rowNumber = 0;
+  let toSkip = format.hasHint ? 1 : 0;
+  try {
+    for await (const cells of records(open, format)) {
+      if (toSkip > 0) {
+        toSkip -= 1;
+        continue;
+      }
+      rowNumber += 1;
+      if (rowNumber > limits.rows) throw new ImportFileError("too-many-rows", { limit: limits.rows });
+      if (cells.every((cell) => cell.trim() === "")) continue;
+      if (cells.length > limits.columns && isUsedBeyond(cells, limits.columns)) {
+        throw new ImportFileError("too-many-columns", { row: rowNumber, limit: limits.columns });
+      }
+      yield { rowNumber, cells };
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? rowError(error, brokenRow(error, format) ?? rowNumber + 1) : error;
+  }
+}
+
+function isUsedBeyond(cells: string[], limit: number): boolean {
+  return cells.slice(limit).some((cell) => cell.trim() !== "");
+}
+
+async function* records(open: OpenBytes, format: TableFormat): AsyncGenerator<string[]> {
+  const options: Options = {
+    delimiter: format.delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    // A quotation mark inside an unquoted cell is an inch sign, not an error.
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: rowCharacters,
+  };
+  const parser = parse(options);
+  const feeding = feed(parser, open, format.encoding);
+  try {
+    for await (const record of parser) if (isCells(record)) yield record;
+    await feeding;
+  } finally {
+    parser.destroy();
+    await feeding.catch(() => undefined);
+  }
+}
+
+function isCells(record: unknown): record is string[] {
+  return Array.isArray(record);
+}
+
+/** Writes no faster than rows are taken, and stops when nobody takes them any more. */
+async function feed(
+  parser: ReturnType<typeof parse>,
+  open: OpenBytes,
+  encoding: TableEncoding,
+): Promise<void> {
+  try {
+    for await (const text of decodedText(open, encoding)) {
+      if (parser.destroyed) return;
+      if (!parser.write(text)) await drained(parser);
+    }
+    parser.end();
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function drained(parser: ReturnType<typeof parse>): Promise<void> {
+  if (parser.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      parser.off("drain", done).off("close", done);
+      resolve();
+    };
+    parser.on("drain", done).on("close", done);
+  });
+}
+
+/** Text without byte order mark; the end-of-file character of old exports ends the text. */
+async function* decodedText(open: OpenBytes, encoding: TableEncoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding !== "windows-1250" });
+  let bytes = 0;
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw new ImportFileError("encoding-broken", { byte: bytes + 1 });
+    }
+  };
+  for await (const chunk of open()) {
+    for (let start = 0; start < chunk.length; start += pieceBytes) {
+      const text = decode(chunk.subarray(start, start + pieceBytes));
+      const end = text.indexOf("\u001a");
+      if (end >= 0) {
+        if (end > 0) yield text.slice(0, end);
+        return;
+      }
+      if (text !== "") yield text;
+    }
+    bytes += chunk.length;
+  }
+  const rest = decode();
+  if (rest !== "") yield rest;
+}
+
+const pieceBytes = 64 * 1024;
+
+/** The parser reads ahead of the rows that were taken, so the row is counted by it. */
+function brokenRow(error: CsvError, format: TableFormat): number | null {
+  const parsed: unknown = error["records"];
+  return typeof parsed === "number" ? parsed + (format.hasHint ? 0 : 1) : null;
+}
+
+function rowError(error: CsvError, rowNumber: number): ImportFileError {
+  switch (error.code) {
+    case "CSV_MAX_RECORD_SIZE":
+      return new ImportFileError("row-too-long", { row: rowNumber, limit: rowCharacters });
+    case "CSV_QUOTE_NOT_CLOSED":
+      return new ImportFileError("quote-not-closed", { row: rowNumber });
+    default:
+      return new ImportFileError("row-broken", { row: rowNumber });
+  }
+}

@@ -1,0 +1,108 @@
+import { importLimits } from "@qrmaint/contracts/imports/rules";
+import { detectDelimiter } from "./detect-delimiter.ts";
+import type { TableDelimiter } from "./detect-delimiter.ts";
+import { ImportFileError } from "./file-problem.ts";
+import { sniffOtherContent, sniffUtf16 } from "./sniff-content.ts";
+import type { TableEncoding } from "./sniff-content.ts";
+
+/** Opens the same bytes from the beginning, each time it is called. */
+export type OpenBytes = () => AsyncIterable<Uint8Array>;
+
+/** How a file is read; decided once, so that every later reading gives the same rows. */
+export interface TableFormat {
+  encoding: TableEncoding;
+  delimiter: TableDelimiter;
+  /** The first line is a spreadsheet's hint and no row. */
+  hasHint: boolean;
+}
+
+export type TableLimits = Record<"fileBytes" | "columns" | "rows", number>;
+
+const headBytes = 64 * 1024;
+
+/**
+ * Reads the whole file once and decides how it is written. Text that is valid UTF-8 to its last byte is
+ * UTF-8; other text is windows-1250, the encoding of Polish spreadsheets: upper case Polish words in it can
+ * look like UTF-8 for a while, so a part of the file would not do.
+ * @throws ImportFileError
+ */
+export async function inspectTable(
+  open: OpenBytes,
+  limits: TableLimits = importLimits,
+): Promise<TableFormat> {
+  const facts = await readFacts(open, limits);
+  if (facts.bytes === 0) throw new ImportFileError("file-empty");
+  const other = sniffOtherContent(facts.head);
+  if (other) throw new ImportFileError(other);
+  const encoding = sniffUtf16(facts.head) ?? (facts.isUtf8 ? "utf-8" : "windows-1250");
+  const isSingleByte = encoding === "utf-8" || encoding === "windows-1250";
+  if (isSingleByte && facts.firstBinaryByte !== null) {
+    throw new ImportFileError("file-is-binary", { byte: facts.firstBinaryByte + 1 });
+  }
+  const isUtf8Marked = facts.head[0] === 0xef && facts.head[1] === 0xbb && facts.head[2] === 0xbf;
+  if (isUtf8Marked && !facts.isUtf8)
+    throw new ImportFileError("encoding-broken", { byte: facts.firstNotUtf8Byte });
+  const text = decodeHead(facts.head, encoding);
+  if (text.trim() === "") throw new ImportFileError("file-empty");
+  const detected = detectDelimiter(text, facts.bytes <= headBytes);
+  if (!detected) throw new ImportFileError("one-column");
+  return { encoding, ...detected };
+}
+
+interface FileFacts {
+  bytes: number;
+  head: Buffer;
+  isUtf8: boolean;
+  /** Counted from 1, to about a chunk. */
+  firstNotUtf8Byte: number;
+  firstBinaryByte: number | null;
+}
+
+async function readFacts(open: OpenBytes, limits: TableLimits): Promise<FileFacts> {
+  const facts: FileFacts = {
+    bytes: 0,
+    head: Buffer.alloc(0),
+    isUtf8: true,
+    firstNotUtf8Byte: 0,
+    firstBinaryByte: null,
+  };
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  for await (const chunk of open()) {
+    if (facts.head.length < headBytes) {
+      facts.head = Buffer.concat([facts.head, chunk.subarray(0, headBytes - facts.head.length)]);
+    }
+    facts.firstBinaryByte ??= findBinaryByte(chunk, facts.bytes);
+    if (facts.isUtf8 && !decodes(decoder, chunk)) {
+      facts.isUtf8 = false;
+      facts.firstNotUtf8Byte = facts.bytes + 1;
+    }
+    facts.bytes += chunk.length;
+    if (facts.bytes > limits.fileBytes)
+      throw new ImportFileError("file-too-large", { limit: limits.fileBytes });
+  }
+  if (facts.isUtf8 && !decodes(decoder, undefined)) {
+    facts.isUtf8 = false;
+    facts.firstNotUtf8Byte = facts.bytes;
+  }
+  return facts;
+}
+
+/** @param chunk undefined at the end of the file */
+function decodes(decoder: TextDecoder, chunk: Uint8Array | undefined): boolean {
+  try {
+    decoder.decode(chunk, { stream: chunk !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Zero and the control bytes that no text has; tab, line ends, form feed and end-of-file (26) are in old exports. */
+function findBinaryByte(chunk: Uint8Array, offset: number): number | null {
+  const index = chunk.findIndex((byte) => byte < 9 || (byte > 13 && byte < 26) || (byte > 26 && byte < 32));
+  return index < 0 ? null : offset + index;
+}
+
+function decodeHead(head: Buffer, encoding: TableEncoding): string {
+  return new TextDecoder(encoding).decode(head, { stream: true });
+}
