@@ -65,10 +65,11 @@ describe("the real file", () => {
     const polish = lines.map((line) => {
       const [, year, month, day, asset, rawText, type, cost] =
         /^(\d{4})-(\d\d)-(\d\d),([^,]*),("(?:[^"]|"")*"|[^,]*),([^,]*),(.*)$/.exec(line) ?? [];
+      const quoted = rawText?.includes(";") && !rawText.startsWith('"') ? `"${rawText}"` : rawText;
       return [
         cost?.replace(".", ","),
         type,
-        rawText,
+        quoted,
         `Koparka Łódzka ${asset}`,
         `${day}.${month}.${year}`,
       ].join(";");
