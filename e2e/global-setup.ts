@@ -41,6 +41,7 @@ export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void
     withWorker: true,
   });
   const demo = await ensureDemo(running, () => {});
+  if (demo === undefined) throw new Error("the demo is not allowed here");
   return {
     url, signIns: [...demo.signIns], labelCode: demo.labelCode,
     async stop() {

@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   const database = await keep(openDatabase(config, { say, log: logs.database }));
   void database.ended.then((words) => (isStopping ? undefined : endedByItself(config, words)));
   const server = await keep(listen(config, database, lan, logs.server));
-  const demo = await ensureDemo(server.services, say);
+  const demo = await ensureDemo(server, say);
   if (!isStopping) announce({ config, lan, demo, logDir: logs.dir });
 }
 
