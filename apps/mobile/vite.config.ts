@@ -1,6 +1,7 @@
 import { defineConfig } from "vite";
 import { PRODUCT_NAME } from "@qrmaint/contracts/product";
 import { appViteConfig } from "@qrmaint/ui/build/app-vite-config";
+import { budgetPlugin } from "./build/budget-plugin.ts";
 import { manifestPlugin } from "./build/manifest-plugin.ts";
 import { serviceWorkerPlugin } from "./build/service-worker-plugin.ts";
 
@@ -12,6 +13,6 @@ export default defineConfig(
     root,
     port: 4811,
     productName: PRODUCT_NAME,
-    plugins: [manifestPlugin(PRODUCT_NAME), serviceWorkerPlugin(root)],
+    plugins: [manifestPlugin(PRODUCT_NAME), serviceWorkerPlugin(root), budgetPlugin()],
   }),
 );

@@ -4,12 +4,12 @@ import { useLingui } from "@lingui/react/macro";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
-import { IconDeviceMobile, IconLogout, IconUser } from "@qrmaint/ui/icons";
+import { IconDeviceMobile, IconKeyboard, IconLogout, IconUser } from "@qrmaint/ui/icons";
 import { SchemeSwitch } from "@qrmaint/ui/theme/scheme-switch";
 import { useSession, useSignOut } from "../platform/session.tsx";
 import classes from "./shell.module.css";
 
-export function PersonMenu({ isCollapsed }: { isCollapsed: boolean }) {
+export function PersonMenu({ isCollapsed, onHelp }: { isCollapsed: boolean; onHelp: () => void }) {
   const { t } = useLingui();
   const { account } = useSession();
   const wordsOf = useProblemWords();
@@ -36,6 +36,9 @@ export function PersonMenu({ isCollapsed }: { isCollapsed: boolean }) {
         </Menu.Item>
         <Menu.Item component="a" href="/m/" leftSection={<IconDeviceMobile aria-hidden="true" />}>
           {t`Application for the phone`}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard aria-hidden="true" />} onClick={onHelp}>
+          {t`Show all keys`}
         </Menu.Item>
         <Menu.Divider />
         <div className={classes.menuFields}>

@@ -2,12 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { IconButton } from "@qrmaint/ui/forms/button";
-import {
-  IconHelp,
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
-  IconSearch,
-} from "@qrmaint/ui/icons";
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@qrmaint/ui/icons";
 import { Keys } from "@qrmaint/ui/keys/keyboard-help";
 import type { RailEntry } from "../platform/feature.ts";
 import { useSession } from "../platform/session.tsx";
@@ -89,10 +84,7 @@ export function Rail({ isCollapsed, onCollapse, onFind, onHelp }: RailProps): Re
         </ul>
       </nav>
       <div className={classes.foot}>
-        <PersonMenu isCollapsed={isCollapsed} />
-        <IconButton label={t`Show all keys`} onClick={onHelp} className={classes.footButton}>
-          <IconHelp aria-hidden="true" />
-        </IconButton>
+        <PersonMenu isCollapsed={isCollapsed} onHelp={onHelp} />
         <IconButton label={isCollapsed ? t`Widen the side bar` : t`Narrow the side bar`} onClick={onCollapse}>
           {isCollapsed ? (
             <IconLayoutSidebarLeftExpand aria-hidden="true" />

@@ -7,5 +7,5 @@ import { formatMoney } from "../text/number.ts";
  */
 export function Money({ amountMinor, currency }: { amountMinor: number; currency: string }) {
   const { i18n } = useLingui();
-  return <span style={{ whiteSpace: "nowrap" }}>{formatMoney(amountMinor, currency, i18n.locale)}</span>;
+  return <span className="q-number">{formatMoney(amountMinor, currency, i18n.locale)}</span>;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { i18n, type Messages } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { MantineProvider } from "@mantine/core";
@@ -14,7 +14,8 @@ interface TestProvidersProps {
 
 /** What a component stands in, for its tests: language, colours, Mantine without transitions, messages. */
 export function TestProviders({ children, locale = "en", messages = {} }: TestProvidersProps) {
-  i18n.loadAndActivate({ locale, messages });
+  // Once, before anything listens: a test speaks one language.
+  useState(() => i18n.loadAndActivate({ locale, messages }));
   return (
     <I18nProvider i18n={i18n}>
       <SchemeProvider>

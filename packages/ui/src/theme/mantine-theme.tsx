@@ -1,4 +1,5 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Menu, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import menu from "./menu.module.css";
 
 const accent: MantineColorsTuple = [
   "#e9f5f4",
@@ -58,6 +59,7 @@ export const mantineTheme = createTheme({
   lineHeights: { xs: "1.45", sm: "1.45", md: "1.45", lg: "1.45", xl: "1.3" },
   shadows: { xs: "none", sm: "none", md: "var(--q-shadow)", lg: "var(--q-shadow)", xl: "var(--q-shadow)" },
   respectReducedMotion: true,
+  components: { Menu: Menu.extend({ classNames: { item: menu.item, label: menu.label } }) },
 });
 
 export const mantineVariables: CSSVariablesResolver = () => ({

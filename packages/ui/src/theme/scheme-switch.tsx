@@ -11,7 +11,7 @@ export function SchemeSwitch() {
       value={wish}
       onChange={setWish}
       options={[
-        { value: "system", label: t`As the system` },
+        { value: "system", label: t({ context: "colours", message: "System" }) },
         { value: "light", label: t`Light` },
         { value: "dark", label: t`Dark` },
       ]}
