@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from "react";
-import { Redirect, Route, Router, Switch, useLocation } from "wouter";
+import { Redirect, Route, Router, Switch, useLocation, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import type { Account } from "@qrmaint/contracts/accounts/contract";
 import { ErrorBoundary } from "@qrmaint/ui/feedback/error-boundary";
@@ -7,6 +7,7 @@ import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { readStored, writeStored } from "@qrmaint/ui/text/stored-setting";
 import type { PageRoute } from "../platform/feature.ts";
+import { safeNext } from "../platform/next-address.ts";
 import { SessionProvider, useAccount, useSession } from "../platform/session.tsx";
 import { features } from "../routes.tsx";
 import { NoOrganisation, NotFound } from "./dead-ends.tsx";
@@ -115,14 +116,11 @@ function SignedInPages() {
 /** The sign-in page is of no use to somebody who is signed in. */
 function OpenPage({ route }: { route: PageRoute }) {
   const account = useAccount();
-  if (route.path === "/sign-in" && account.data) return <Redirect to={safeNext()} replace />;
+  const search = useSearch();
+  if (route.path === "/sign-in" && account.data) {
+    return <Redirect to={safeNext(new URLSearchParams(search).get("next"))} replace />;
+  }
   return <PageOf route={route} resetKey={route.path} />;
-}
-
-/** Only a path below /m; the router adds the base itself, so nothing can lead elsewhere. */
-function safeNext(): string {
-  const wish = new URLSearchParams(location.search).get("next") ?? "/";
-  return /^\/(?![/\\])/.test(wish) ? wish : "/";
 }
 
 export function Pages() {

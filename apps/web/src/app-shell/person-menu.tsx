@@ -23,7 +23,7 @@ export function PersonMenu({ isCollapsed, onHelp }: { isCollapsed: boolean; onHe
     );
   };
   return (
-    <Menu position="top-start" width={260} shadow="md" closeOnItemClick>
+    <Menu position="top-start" width={280} shadow="md" closeOnItemClick>
       <Menu.Target>
         <button type="button" className={classes.person} title={isCollapsed ? displayName : undefined}>
           <IconUser aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { IconX } from "../icons.tsx";
 import { IconButton } from "../forms/button.tsx";
@@ -15,17 +15,18 @@ interface DialogProps {
   width?: number;
 }
 
-/** The browser's own modal dialog: it keeps the focus inside, closes by Escape, and gives the focus back. */
-export function Dialog({ title, isOpen, onClose, children, actions, width = 480 }: DialogProps) {
+function OpenDialog({ title, onClose, children, actions, width = 480 }: DialogProps) {
   const { t } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the element leaves the page: only closing gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
-    if (!element || !isOpen) return;
-    if (!element.open) element.showModal();
+    if (!element) return;
+    element.showModal();
+    // The browser would take the first button, which is the one that closes.
+    (element.querySelector<HTMLElement>("[data-autofocus]") ?? element.querySelector("h2"))?.focus();
     return () => element.close();
-  }, [isOpen]);
-  if (!isOpen) return null;
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -38,7 +39,9 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 480 
       }}
     >
       <header className={classes.head}>
-        <h2>{title}</h2>
+        <h2 tabIndex={-1} className={classes.title}>
+          {title}
+        </h2>
         <IconButton label={t`Close`} onClick={onClose}>
           <IconX aria-hidden="true" />
         </IconButton>
@@ -47,4 +50,12 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 480 
       {actions && <footer className={classes.actions}>{actions}</footer>}
     </dialog>
   );
+}
+
+/**
+ * The browser's own modal dialog: it keeps the focus inside, closes by Escape, and gives the focus back.
+ * A field that is written in at once carries `data-autofocus`; else the title has the focus.
+ */
+export function Dialog(props: DialogProps) {
+  return props.isOpen ? <OpenDialog {...props} /> : null;
 }

@@ -80,6 +80,11 @@ describe("a failed call", () => {
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(onRetry).toHaveBeenCalledOnce();
   });
+  it("that did not reach the server says so", () => {
+    const error = new Error("wrapped", { cause: new TypeError("fetch failed") });
+    render(<ProblemState title="x" error={error} />, { wrapper: TestProviders });
+    expect(screen.getByRole("alert").textContent).toContain("The server cannot be reached.");
+  });
   it("without a code of ours still has words", () => {
     render(<ProblemState title="x" error={new Error("odd")} />, { wrapper: TestProviders });
     expect(screen.getByRole("alert").textContent).toContain("nothing that you typed is lost");

@@ -13,8 +13,10 @@ export function problemOf(error: unknown): ProblemLike {
   if (typeof error !== "object" || error === null) return {};
   const { problem } = error as { problem?: ProblemLike };
   if (problem) return problem;
-  // fetch rejects with a TypeError when the server was not reached.
-  if (error instanceof TypeError) return { code: "offline" };
+  // fetch rejects with a TypeError when the server was not reached; the client wraps it.
+  if (error instanceof TypeError || (error instanceof Error && error.cause instanceof TypeError)) {
+    return { code: "offline" };
+  }
   return error;
 }
 

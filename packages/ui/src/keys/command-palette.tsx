@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { IconSearch } from "../icons.tsx";
 import { filterCommands, type Command, type CommandGroup, type CommandSearch } from "./command-store.ts";
@@ -88,7 +88,8 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
   const idOf = (command: Command) => `${listId}-${flat.indexOf(command)}`;
   const chosenId = chosen ? idOf(chosen) : undefined;
 
-  useEffect(() => {
+  // Before the element leaves the page: only closing gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
