@@ -17,7 +17,7 @@ export default defineConfig({
     },
     {
       path: "<rootDir>/apps/mobile/src/public/locales/{locale}",
-      include: ["<rootDir>/apps/mobile/src/public"],
+      include: ["<rootDir>/apps/mobile/src/public", "<rootDir>/apps/mobile/src/platform/photos"],
       exclude: ["**/*.test.*"],
     },
     {

@@ -1,4 +1,8 @@
 import type { PageRoute } from "../platform/feature.ts";
+import { lazyPage } from "../platform/lazy-page.tsx";
 
 /** What labels and followers' links open: `/q/:code` and `/r/:secret`. Each page is a chunk of its own, and small. */
-export const publicPages: readonly PageRoute[] = [];
+export const publicPages: readonly PageRoute[] = [
+  { path: "/q/:code", page: lazyPage(async () => (await import("./report/report-page.tsx")).ReportPage) },
+  { path: "/r/:secret", page: lazyPage(async () => (await import("./follow/follow-page.tsx")).FollowPage) },
+];
