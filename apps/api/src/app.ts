@@ -36,7 +36,7 @@ export async function createApp(services: Services, options: { https?: { key: st
   const bound = new Set(bindings.map((binding) => binding.operation.id));
   registerOperations(app, services, OPERATIONS.filter((operation) => bound.has(operation.id)), bindings);
   for (const feature of FEATURES) feature.routes?.(app, services);
-  await registerApplications(app);
+  await registerApplications(app, services);
   return app;
 }
 
