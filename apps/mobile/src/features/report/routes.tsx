@@ -1,0 +1,11 @@
+import type { MobileFeature } from "../../platform/feature.ts";
+import { lazyPage } from "../../platform/lazy-page.tsx";
+
+const page = lazyPage(async () => (await import("./report-page.tsx")).ReportPage);
+
+export const report: MobileFeature = {
+  pages: [
+    { path: "/report", page, permission: "requests.create" },
+    { path: "/report/:asset", page, permission: "requests.create" },
+  ],
+};

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { useLingui } from "@lingui/react/macro";
+import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { Button } from "@qrmaint/ui/forms/button";
+import { TextAreaField } from "@qrmaint/ui/forms/text-field";
+import { Photo } from "@qrmaint/ui/marks/photo";
+import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
+import { usePhotos } from "../../platform/photos/use-photos.ts";
+import { useAddComment, useComments, usePhotoUrl } from "./use-work-orders.ts";
+import classes from "./work-orders.module.css";
+
+/** What happened and what was said, in one stream, and the box to say more. */
+export function Conversation({ order }: { order: WorkOrder }) {
+  const { t } = useLingui();
+  const comments = useComments(order.id);
+  const urlOf = usePhotoUrl();
+  const stream = [
+    ...order.steps.map((step) => ({ at: step.at, key: step.id, step, comment: null })),
+    ...(comments.data?.items ?? []).map((comment) => ({ at: comment.at, key: comment.id, step: null, comment })),
+  ].sort((a, b) => a.at.localeCompare(b.at));
+  return (
+    <section className={classes.stream} aria-label={t`What happened`}>
+      <h3>{t`What happened`}</h3>
+      {comments.isError && <ProblemState title={t`The comments could not be loaded.`} error={comments.error} onRetry={() => void comments.refetch()} />}
+      <ol>
+        {stream.map(({ key, at, step, comment }) => (
+          <li key={key}>
+            <p className={classes.who}>
+              {(step?.by ?? comment?.author)?.name} <RelativeTime at={at} tappable />
+            </p>
+            {step && <p><StatusMark category={step.to} />{step.reason !== "" && `: ${step.reason}`}</p>}
+            {comment && comment.body !== "" && <p className={classes.said}>{comment.body}</p>}
+            {comment && comment.files.length > 0 && (
+              <div className={classes.photos}>
+                {comment.files.map((file) => <Photo key={file.id} src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")} alt={file.name} isOnItsWay={file.state === "awaited"} width={112} height={112} />)}
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+      <CommentBox id={order.id} />
+    </section>
+  );
+}
+
+function CommentBox({ id }: { id: string }) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  const photos = usePhotos(10);
+  const add = useAddComment(id);
+  const [body, setBody] = useState("");
+  const send = (): void => {
+    if (body.trim() === "" && photos.photos.length === 0) return;
+    add.mutate({ body: body.trim(), photos: photos.photos }, {
+      onSuccess: () => {
+        setBody("");
+        photos.clear();
+      },
+    });
+  };
+  return (
+    <div className={classes.box}>
+      <TextAreaField label={t`Comment`} value={body} onChange={setBody} maxLength={4000} rows={2} />
+      <PhotoPicker photos={photos} isSmall label={t`Add a photo`} />
+      {add.isError && <p role="alert" className={classes.error}>{wordsOf(add.error)}</p>}
+      <Button wide busy={add.isPending || photos.isPreparing} onClick={send}>{t`Send the comment`}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import type { MobileFeature } from "../../platform/feature.ts";
+import { lazyPage } from "../../platform/lazy-page.tsx";
+
+export const workOrders: MobileFeature = {
+  pages: [
+    { path: "/work", page: lazyPage(async () => (await import("./work-page.tsx")).WorkPage), permission: "work-orders.read" },
+    { path: "/work/:workOrder", page: lazyPage(async () => (await import("./work-order-page.tsx")).WorkOrderPage), permission: "work-orders.read" },
+    { path: "/new-order/:asset", page: lazyPage(async () => (await import("./new-order-page.tsx")).NewOrderPage), permission: "work-orders.create" },
+  ],
+};
