@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
-import { decodeFrame } from "./decode-frames.ts";
 
 export type CameraState = "starting" | "running" | "denied" | "missing";
 export interface Camera {
@@ -25,7 +24,7 @@ export function useCamera(onCode: (text: string) => void): Camera {
   useEffect(() => {
     let isOver = false;
     const canvas = document.createElement("canvas");
-    const look = async (): Promise<void> => {
+    const look = async (decodeFrame: (video: HTMLVideoElement, canvas: HTMLCanvasElement) => Promise<string | null>): Promise<void> => {
       while (!isOver) {
         const text = video.current === null ? null : await decodeFrame(video.current, canvas);
         if (text !== null && !isOver) report.current(text);
@@ -33,6 +32,8 @@ export function useCamera(onCode: (text: string) => void): Camera {
       }
     };
     const start = async (): Promise<void> => {
+      // The reader's code comes while the person is asked for the camera.
+      const reader = import("./decode-frames.ts");
       const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } }, audio: false });
       track.current = stream.getVideoTracks()[0] ?? null;
       if (isOver || video.current === null) return stream.getTracks().forEach((one) => one.stop());
@@ -40,7 +41,7 @@ export function useCamera(onCode: (text: string) => void): Camera {
       await video.current.play();
       setState("running");
       if (track.current && "torch" in track.current.getCapabilities()) setLampOn(false);
-      await look();
+      await look((await reader).decodeFrame);
     };
     start().catch((error: unknown) => {
       if (!isOver) setState((error as Error).name === "NotAllowedError" ? "denied" : "missing");
