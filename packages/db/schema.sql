@@ -713,6 +713,7 @@ create table public.requests (
   "position" bigint not null default app.current_position(),
   reported_at timestamp with time zone not null,
   decided_at timestamp with time zone,
+  reporters_erased_at timestamp with time zone,
   created_at timestamp with time zone not null,
   created_by text not null,
   changed_at timestamp with time zone not null,
@@ -844,6 +845,7 @@ create table public.work_order_steps (
   work_order_id uuid not null,
   from_category text,
   to_category text not null,
+  hold_reason text,
   reason text not null default ''::text,
   member_id uuid,
   measured_at timestamp with time zone not null,
@@ -1177,6 +1179,10 @@ CREATE INDEX requests_asset ON public.requests USING btree (tenant_id, asset_id,
 CREATE INDEX requests_merged ON public.requests USING btree (tenant_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
 CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, created_at DESC);
+
+CREATE INDEX requests_unerased ON public.requests USING btree (tenant_id, decided_at) WHERE ((decided_at IS NOT NULL) AND (reporters_erased_at IS NULL));
+
+CREATE INDEX secret_links_subject ON platform.secret_links USING btree (purpose, subject_id);
 
 CREATE INDEX security_events_at ON platform.security_events USING btree (at);
 

@@ -4,6 +4,7 @@ import type { Services } from "./platform/http/services.ts";
 import type { JobHandler } from "./platform/jobs/queue.ts";
 import { accounts } from "./features/accounts/index.ts";
 import { assets } from "./features/assets/index.ts";
+import { imports } from "./features/imports/index.ts";
 import { labels } from "./features/labels/index.ts";
 import { reports } from "./features/reports/index.ts";
 import { requests } from "./features/requests/index.ts";
@@ -23,4 +24,4 @@ export interface Feature {
 }
 
 /** The features in the order in which they are registered. */
-export const FEATURES: readonly Feature[] = [accounts, assets, labels, files, reports, requests, workOrders, comments, changes, notifications];
+export const FEATURES: readonly Feature[] = [accounts, assets, labels, files, reports, requests, workOrders, comments, imports, changes, notifications];

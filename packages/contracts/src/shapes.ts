@@ -31,6 +31,7 @@ export const flag = z.pipe(z.enum(["true", "false"]), z.transform((value) => val
 
 /** One step of the path from the site down to the object. */
 export const pathStep = z.object({ id, name: z.string(), kind: z.string() });
+export type PathStep = z.output<typeof pathStep>;
 export const person = z.object({ id, name: z.string() });
 
 /** The file as its owner announced it; the bytes follow. */

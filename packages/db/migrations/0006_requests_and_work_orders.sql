@@ -60,6 +60,8 @@ create table public.requests (
   position bigint not null default app.current_position(),
   reported_at timestamptz not null,
   decided_at timestamptz,
+  -- When names and contacts of its reporters were erased.
+  reporters_erased_at timestamptz,
   created_at timestamptz not null,
   created_by text not null,
   changed_at timestamptz not null,
@@ -78,6 +80,8 @@ create table public.requests (
 create index requests_asset on public.requests (tenant_id, asset_id, created_at desc);
 
 create index requests_state on public.requests (tenant_id, state, created_at desc);
+
+create index requests_unerased on public.requests (tenant_id, decided_at) where decided_at is not null and reporters_erased_at is null;
 
 create index requests_merged on public.requests (tenant_id, merged_into_id) where merged_into_id is not null;
 
@@ -232,6 +236,7 @@ create table public.work_order_steps (
   work_order_id uuid not null,
   from_category text,
   to_category text not null,
+  hold_reason text,
   reason text not null default '',
   member_id uuid,
   measured_at timestamptz not null,

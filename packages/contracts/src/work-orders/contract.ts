@@ -28,7 +28,7 @@ const workOrder = z.object({
   downtime: z.nullable(z.object({ startedAt: instant, endedAt: z.nullable(instant) })),
   failureMode: z.string(), failedPart: z.string(), failureAction: z.string(), foreignNumber: z.nullable(z.string()),
   files: z.array(fileSummary), createdBy: z.nullable(person), changedAt: instant,
-  steps: z.array(z.object({ id, from: z.nullable(category), to: category, reason: z.string(), by: z.nullable(person), at: instant })),
+  steps: z.array(z.object({ id, from: z.nullable(category), to: category, holdReason: z.nullable(z.string()), reason: z.string(), by: z.nullable(person), at: instant })),
 });
 export type WorkOrder = z.output<typeof workOrder>;
 

@@ -41,12 +41,12 @@ export async function createWorkOrderRows(services: Services, tx: Writer, row: N
     await queries.insertAssignees(tx, { workOrderId: row.id, siteId: row.siteId, assignees: row.assignees, nowIso: row.nowIso });
   }
   await queries.insertStep(tx, {
-    id: services.random.uuid(), siteId: row.siteId, workOrderId: row.id, from: null, to: "open", reason: "",
+    id: services.random.uuid(), siteId: row.siteId, workOrderId: row.id, from: null, to: "open", holdReason: null, reason: "",
     memberId: row.memberId, measuredIso: row.nowIso, nowIso: row.nowIso,
   });
   await notifyAssigned(services, tx, {
     workOrderId: row.id, number: number!, subject: row.subject, isBreakdown: row.isBreakdown,
-    assignees: row.assignees, byMemberId: row.memberId, nowIso: row.nowIso,
+    memberIds: row.assignees.filter((who) => who.kind === "person").map((who) => who.id), byMemberId: row.memberId, nowIso: row.nowIso,
   });
   return { number: number! };
 }

@@ -1,4 +1,5 @@
-import { POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
+import type { WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
+import { empty, POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export interface AssigneeInput {
   kind: "person" | "team" | "shift" | "contractor";
@@ -62,22 +63,71 @@ export const listWorkers = (tx: Reader, row: { memberIds: readonly string[]; sit
     from members m where m.tenant_id = ${TENANT} and m.id = any (${[...row.memberIds]}::uuid[])`);
 
 export interface NewStep {
-  id: string; siteId: string; workOrderId: string; from: string | null; to: string; reason: string; memberId: string | null;
+  id: string; siteId: string; workOrderId: string; from: string | null; to: string; holdReason: string | null; reason: string; memberId: string | null;
   measuredIso: string; nowIso: string;
 }
 export const insertStep = (tx: Writer, row: NewStep): Promise<number> => tx.run(sql`
-  insert into work_order_steps (tenant_id, id, site_id, work_order_id, from_category, to_category, reason, member_id, measured_at, created_at)
-  values (${TENANT}, ${row.id}, ${row.siteId}, ${row.workOrderId}, ${row.from}, ${row.to}, ${row.reason}, ${row.memberId}, ${row.measuredIso}, ${row.nowIso})`);
+  insert into work_order_steps (tenant_id, id, site_id, work_order_id, from_category, to_category, hold_reason, reason, member_id, measured_at, created_at)
+  values (${TENANT}, ${row.id}, ${row.siteId}, ${row.workOrderId}, ${row.from}, ${row.to}, ${row.holdReason}, ${row.reason}, ${row.memberId}, ${row.measuredIso}, ${row.nowIso})`);
 
 /** Marks an order as changed by something that lies in rows of their own. */
 export const touchWorkOrder = (tx: Writer, row: { id: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
   update work_orders set version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
-export const insertNotification = (
-  tx: Writer, row: { id: string; memberId: string; kind: string; workOrderId: string; isUrgent: boolean; params: Record<string, string>; nowIso: string },
-): Promise<number> => tx.run(sql`
-  insert into notifications (tenant_id, id, member_id, kind, target_kind, target_id, is_urgent, text_params, created_at)
-  values (${TENANT}, ${row.id}, ${row.memberId}, ${row.kind}, 'work-order', ${row.workOrderId}, ${row.isUrgent}, ${JSON.stringify(row.params)}::jsonb, ${row.nowIso})
-  on conflict on constraint notifications_once do update set created_at = excluded.created_at, read_at = null,
-    is_urgent = excluded.is_urgent, text_params = excluded.text_params`);
+export interface StepTaken {
+  id: string;
+  to: WorkOrderCategory;
+  holdReason: string | null;
+  cancelReason: string | null;
+  /** When it happened by the device's clock. */
+  measuredIso: string;
+  nowIso: string;
+  actor: string;
+}
+/**
+ * Puts an order into the default status of a category. The first completion stays whatever follows (edge 21); the present
+ * one lasts until the order is taken up again.
+ */
+export const updateCategory = (tx: Writer, row: StepTaken): Promise<number> => tx.run(sql`
+  update work_orders w set category = ${row.to}, status_id = st.id, hold_reason = ${row.holdReason}, cancel_reason = ${row.cancelReason},
+         started_at = case when ${row.to}::text = 'in-progress' then coalesce(w.started_at, ${row.measuredIso}::timestamptz) else w.started_at end,
+         first_completed_at = case when ${row.to}::text = 'done' then coalesce(w.first_completed_at, ${row.measuredIso}::timestamptz) else w.first_completed_at end,
+         first_completed_by = case when ${row.to}::text = 'done' then coalesce(w.first_completed_by, ${row.actor}) else w.first_completed_by end,
+         completed_at = case when ${row.to}::text = 'done' then ${row.measuredIso}::timestamptz when ${row.to}::text = 'closed' then w.completed_at end,
+         closed_at = case when ${row.to}::text = 'closed' then ${row.nowIso}::timestamptz end, closed_by = case when ${row.to}::text = 'closed' then ${row.actor} end,
+         version = w.version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+    from work_order_statuses st
+   where w.tenant_id = ${TENANT} and w.id = ${row.id} and st.tenant_id = w.tenant_id and st.category = ${row.to} and st.is_default`);
+
+/** @param completedIso null: taken up again */
+export const updateOrderAssetsCompleted = (tx: Writer, row: { workOrderId: string; completedIso: string | null }): Promise<number> => tx.run(sql`
+  update work_order_assets set completed_at = ${row.completedIso}, position = ${POSITION}
+   where tenant_id = ${TENANT} and work_order_id = ${row.workOrderId} and completed_at is distinct from ${row.completedIso}`);
+
+/** Fields that an edit may set, as they are called in the table. */
+const COLUMNS = {
+  subject: sql`subject`, description: sql`description`, type: sql`type`, priority: sql`priority`, dueOn: sql`due_on`,
+  failureMode: sql`failure_mode`, failedPart: sql`failed_part`, failureAction: sql`failure_action`,
+} as const;
+export type WorkOrderField = keyof typeof COLUMNS;
+
+export async function updateFields(tx: Writer, id: string, fields: Partial<Record<WorkOrderField, unknown>>, by: { nowIso: string; actor: string }): Promise<void> {
+  let sets = empty;
+  for (const [field, column] of Object.entries(COLUMNS)) {
+    const value = fields[field as WorkOrderField];
+    if (value !== undefined) sets = sql`${sets} ${column} = ${value},`;
+  }
+  await tx.run(sql`update work_orders set ${sets} version = version + 1, changed_at = ${by.nowIso}, changed_by = ${by.actor}, position = ${POSITION}
+    where tenant_id = ${TENANT} and id = ${id}`);
+}
+
+/** The members who reported what this order repairs, with the request that each of them knows. */
+export const listReporters = (tx: Reader, workOrderId: string): Promise<{ memberId: string; requestId: string }[]> => tx.many(sql`
+  with recursive family as (
+    select r.id from requests r where r.tenant_id = ${TENANT} and r.work_order_id = ${workOrderId}
+    union select r.id from requests r join family on r.merged_into_id = family.id where r.tenant_id = ${TENANT}
+  )
+  select distinct on (f.member_id) f.member_id as "memberId", f.request_id as "requestId"
+    from family join request_reporters f on f.request_id = family.id
+   where f.tenant_id = ${TENANT} and f.member_id is not null order by f.member_id, f.created_at`);

@@ -53,7 +53,7 @@ function fileNameParameters(fileName: string): string {
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `filename="${ascii || "file"}"; filename*=UTF-8''${encoded}`;
 }
 
 /** A name without folders, control and direction characters, not hidden, never empty, of bounded length. */

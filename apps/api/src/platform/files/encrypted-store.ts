@@ -26,30 +26,11 @@ import type { Random } from "../ports.ts";
  * end shows at the last chunk, so the reader of a stream counts it as whole only when the iteration ends.
  */
 export function createEncryptedStore(inner: FileStore, keys: KeyService, random: Random): FileStore {
-  const contextOf = async (
-    key: FileKey,
-    keyId: string | undefined,
-    salt: Buffer,
-    prefix: Buffer,
-  ): Promise<ChunkContext & { keyId: string }> => {
-    const aad = fileInfo(key.tenantId, key.fileId, key.variant);
-    return { ...(await keys.fileKey(key.tenantId, keyId, salt, aad)), prefix, aad };
-  };
-
-  const contextOfHeader = async (key: FileKey, bytes: Buffer): Promise<ChunkContext> => {
-    const header = decodeHeader(bytes);
-    try {
-      return await contextOf(key, header.keyId, header.salt, header.prefix);
-    } catch (error) {
-      throw isKeyUnknown(error) ? new FileStoreError("file-damaged") : error;
-    }
-  };
-
   return {
     async write(key, source, options) {
       const salt = random.bytes(SALT_BYTES);
       const prefix = random.bytes(PREFIX_BYTES);
-      const context = await contextOf(key, undefined, salt, prefix);
+      const context = await contextOf(keys, key, { keyId: undefined, salt, prefix });
       const plain = measured(source, options);
       const sealed = async function* (): AsyncGenerator<Buffer, void, void> {
         yield encodeHeader({ keyId: context.keyId, salt, prefix });
@@ -61,31 +42,7 @@ export function createEncryptedStore(inner: FileStore, keys: KeyService, random:
     async read(key, range): Promise<StoredFile> {
       const { bytes: storedBytes } = await inner.read(key);
       const bytes = contentBytes(storedBytes);
-      const { start, end } = resolveRange(range, bytes);
-      const { chunks } = layout(storedBytes);
-      const first = Math.min(Math.floor(start / CHUNK_BYTES), chunks - 1);
-      const sealedEnd = Math.min(chunkOffset(Math.ceil(Math.max(end, 1) / CHUNK_BYTES)), storedBytes);
-      // Opened once from its beginning, so that header and chunks are of one writing even when another replaces it.
-      const content = async function* (): AsyncGenerator<Buffer, void, void> {
-        const stored = await inner.read(key, { end: sealedEnd });
-        if (stored.bytes !== storedBytes) throw new FileStoreError("file-damaged");
-        let context: ChunkContext | undefined;
-        let index = 0;
-        for await (const part of storedParts(stored.content)) {
-          if (context === undefined) {
-            context = await contextOfHeader(key, part);
-            continue;
-          }
-          if (index >= first) {
-            const at = index * CHUNK_BYTES;
-            const chunk = openChunk(context, part, index, chunks);
-            const [from, to] = [Math.max(start - at, 0), Math.min(end - at, chunk.length)];
-            if (to > from) yield chunk.subarray(from, to);
-          }
-          index += 1;
-        }
-      };
-      return { bytes, content: content() };
+      return { bytes, content: openRange(inner, keys, key, { storedBytes, ...resolveRange(range, bytes) }) };
     },
     exists: (key) => inner.exists(key),
     remove: (key) => inner.remove(key),
@@ -93,10 +50,57 @@ export function createEncryptedStore(inner: FileStore, keys: KeyService, random:
   };
 }
 
-function storedBytesAtMost(maxBytes: number): number {
-  return chunkOffset(Math.ceil(maxBytes / CHUNK_BYTES) + 1);
+type FileContext = ChunkContext & { readonly keyId: string };
+
+/** @param header with `keyId` undefined for a new file, which gets the newest key */
+async function contextOf(
+  keys: KeyService,
+  key: FileKey,
+  header: { keyId: string | undefined; salt: Buffer; prefix: Buffer },
+): Promise<FileContext> {
+  const aad = fileInfo(key.tenantId, key.fileId, key.variant);
+  try {
+    return {
+      ...(await keys.fileKey(key.tenantId, header.keyId, header.salt, aad)),
+      prefix: header.prefix,
+      aad,
+    };
+  } catch (error) {
+    throw error instanceof CryptoError && error.code === "key-unknown"
+      ? new FileStoreError("file-damaged")
+      : error;
+  }
 }
 
-function isKeyUnknown(error: unknown): boolean {
-  return error instanceof CryptoError && error.code === "key-unknown";
+/** Opened once from its beginning, so that header and chunks are of one writing even when another replaces it. */
+async function* openRange(
+  inner: FileStore,
+  keys: KeyService,
+  key: FileKey,
+  { storedBytes, start, end }: { storedBytes: number; start: number; end: number },
+): AsyncGenerator<Buffer, void, void> {
+  const { chunks } = layout(storedBytes);
+  const first = Math.min(Math.floor(start / CHUNK_BYTES), chunks - 1);
+  const sealedEnd = Math.min(chunkOffset(Math.ceil(Math.max(end, 1) / CHUNK_BYTES)), storedBytes);
+  const stored = await inner.read(key, { end: sealedEnd });
+  if (stored.bytes !== storedBytes) throw new FileStoreError("file-damaged");
+  let context: ChunkContext | undefined;
+  let index = 0;
+  for await (const part of storedParts(stored.content)) {
+    if (context === undefined) {
+      context = await contextOf(keys, key, decodeHeader(part));
+      continue;
+    }
+    if (index >= first) {
+      const at = index * CHUNK_BYTES;
+      const chunk = openChunk(context, part, index, chunks);
+      const [from, to] = [Math.max(start - at, 0), Math.min(end - at, chunk.length)];
+      if (to > from) yield chunk.subarray(from, to);
+    }
+    index += 1;
+  }
+}
+
+function storedBytesAtMost(maxBytes: number): number {
+  return chunkOffset(Math.ceil(maxBytes / CHUNK_BYTES) + 1);
 }

@@ -15,6 +15,8 @@ export interface JobHandler {
   name: string;
   batchSize?: number;
   retryLimit?: number;
+  /** Minute, hour, day, month, weekday in UTC: it also runs at these times, once for all nodes, with empty data. */
+  cron?: string;
   run: (data: never) => Promise<void>;
 }
 
@@ -77,6 +79,7 @@ async function ensureQueues(boss: PgBoss, handlers: readonly JobHandler[]): Prom
   await boss.createQueue("dead-letters");
   for (const handler of handlers) {
     await boss.createQueue(handler.name, { retryLimit: handler.retryLimit ?? 5, retryBackoff: true, retryDelay: 1, deadLetter: "dead-letters" });
+    if (handler.cron !== undefined) await boss.schedule(handler.name, handler.cron, {}, { tz: "UTC" });
   }
 }
 

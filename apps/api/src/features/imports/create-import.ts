@@ -1,0 +1,18 @@
+import { createImport as operation } from "@qrmaint/contracts/imports/contract";
+import { AppError, notFound } from "../../platform/http/app-error.ts";
+import { handleCommand } from "../../platform/http/binding.ts";
+import { findPlace } from "../assets/index.ts";
+import { findFile, linkFile } from "../files/index.ts";
+import { insertRun } from "./queries.ts";
+import { readRun } from "./read-run.ts";
+
+export const createImport = handleCommand(operation, async ({ services, tx, body, caller, nowIso }) => {
+  const site = await findPlace(tx, body.siteId);
+  const file = await findFile(tx, body.fileId);
+  if (site === null || site.deletedAt !== null || file === null) throw notFound();
+  if (site.kind !== "site") throw new AppError("invalid-input", { errors: [{ at: "/body/siteId", code: "not-a-site", message: "History is imported into a site: give the id of one." }] });
+  if (file.state !== "complete") throw new AppError("conflict", { detail: "The file's bytes have not arrived yet." });
+  await insertRun(tx, { ...body, nowIso, actor: caller.actor });
+  await linkFile(services, tx, { fileId: body.fileId, targetKind: "import", targetId: body.id, siteId: body.siteId, nowIso });
+  return readRun(tx, body.id);
+});

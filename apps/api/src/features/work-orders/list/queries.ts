@@ -1,0 +1,131 @@
+import type { listWorkOrders, WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
+import type { WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
+import type { Query } from "@qrmaint/contracts";
+import { empty, type Reader, type Sql, sql, TENANT } from "@qrmaint/db";
+import { isOverdue, isUnfinished, summaryColumns, summaryTables } from "../read/queries.ts";
+import type { Position } from "./position.ts";
+
+export interface ListFilter extends Query<typeof listWorkOrders> {
+  memberId: string;
+  /** "*" or an array literal of site ids, for the search that stands outside the policies. */
+  sites: string;
+  nowIso: string;
+  position: Position | null;
+}
+export type ListRow = WorkOrderSummary & { happenedAt: string; urgency: number; rank: number };
+
+const urgency = sql`(case w.priority when 'critical' then 4 when 'high' then 3 when 'medium' then 2 else 1 end)`;
+
+/** Each sort: its order, and what comes after a position in it. The id makes every order total. */
+const SORTS: Record<Position["sort"], { order: Sql; after: (at: Position) => Sql }> = {
+  newest: {
+    order: sql`w.happened_at desc, w.id desc`,
+    after: (at) => sql`and (w.happened_at, w.id) < (${at.instant}::timestamptz, ${at.id}::uuid)`,
+  },
+  oldest: {
+    order: sql`w.happened_at, w.id`,
+    after: (at) => sql`and (w.happened_at, w.id) > (${at.instant}::timestamptz, ${at.id}::uuid)`,
+  },
+  due: {
+    order: sql`w.due_on nulls last, w.id`,
+    after: (at) =>
+      at.dueOn === null
+        ? sql`and w.due_on is null and w.id > ${at.id}::uuid`
+        : sql`and (w.due_on > ${at.dueOn}::date or (w.due_on = ${at.dueOn}::date and w.id > ${at.id}::uuid) or w.due_on is null)`,
+  },
+  priority: {
+    order: sql`${urgency} desc, w.happened_at desc, w.id desc`,
+    after: (at) => sql`and (${urgency}, w.happened_at, w.id) < (${at.number}::int, ${at.instant}::timestamptz, ${at.id}::uuid)`,
+  },
+  relevance: {
+    order: sql`found.rank desc, w.happened_at desc, w.id desc`,
+    after: (at) => sql`and (found.rank, w.happened_at, w.id) < (${at.number}::real, ${at.instant}::timestamptz, ${at.id}::uuid)`,
+  },
+};
+
+/**
+ * Work of an object and of all below it: where it happened then (a move leaves past work where it was), and unfinished
+ * work where its object stands now.
+ */
+const isBelow = (assetId: string): Sql => sql`(
+  w.id in (select wa.work_order_id from work_order_assets wa
+            where wa.tenant_id = ${TENANT} and wa.asset_path @> jsonb_build_array(jsonb_build_object('id', ${assetId}::text)))
+  or (${isUnfinished} and w.id in (
+       with recursive down as (
+         select b.id from assets b where b.tenant_id = ${TENANT} and b.id = ${assetId}
+         union all select b.id from assets b join down on b.parent_id = down.id where b.tenant_id = ${TENANT}
+       ) select wb.work_order_id from down join work_order_assets wb on wb.asset_id = down.id where wb.tenant_id = ${TENANT})))`;
+
+const isAssigned = (memberId: string): Sql => sql`exists (
+  select 1 from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person' and g.assignee_id = ${memberId})`;
+const isUnassigned = sql`not exists (select 1 from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id)`;
+
+/** Days are the site's. The coarse bounds on the instant are what the index is read by. */
+function happenedBetween(from: string | undefined, to: string | undefined): Sql {
+  const day = sql`coalesce(w.occurred_on, (w.created_at at time zone s.time_zone)::date)`;
+  return sql`
+    ${from === undefined ? empty : sql`and w.happened_at >= ${from}::date - 1 and ${day} >= ${from}::date`}
+    ${to === undefined ? empty : sql`and w.happened_at < ${to}::date + 2 and ${day} <= ${to}::date`}`;
+}
+
+function conditions(filter: ListFilter): Sql {
+  const { scope, category, priority, type, asset, site, assignee, breakdown, overdue } = filter;
+  return sql`
+    ${scope === "mine" ? sql`and ${isAssigned(filter.memberId)}` : scope === "unassigned" ? sql`and ${isUnassigned}` : empty}
+    ${scope === "unassigned" && category === undefined ? sql`and ${isUnfinished}` : empty}
+    ${category === undefined ? empty : sql`and w.category = any (${[...category]}::text[])`}
+    ${priority === undefined ? empty : sql`and w.priority = any (${[...priority]}::text[])`}
+    ${type === undefined ? empty : sql`and w.type = any (${[...type]}::text[])`}
+    ${asset === undefined ? empty : sql`and ${isBelow(asset)}`}
+    ${site === undefined ? empty : sql`and w.site_id = ${site}`}
+    ${assignee === undefined ? empty : sql`and ${isAssigned(assignee)}`}
+    ${breakdown === undefined ? empty : sql`and w.is_breakdown = ${breakdown}`}
+    ${overdue === undefined ? empty : overdue ? sql`and ${isOverdue(filter.nowIso)}` : sql`and not ${isOverdue(filter.nowIso)}`}
+    ${filter.import === undefined ? empty : sql`and w.import_id = ${filter.import}`}
+    ${happenedBetween(filter.from, filter.to)}`;
+}
+
+/** One row more than asked for. The page is cut before anything is looked up for its rows. */
+export const listRows = (tx: Reader, filter: ListFilter): Promise<ListRow[]> => {
+  const isSearch = filter.q !== undefined && filter.q !== "";
+  const { order, after } = SORTS[filter.sort === "relevance" && !isSearch ? "newest" : filter.sort];
+  return tx.many<ListRow>(sql`
+    with page as materialized (
+      select q.id, q.rank, row_number() over () as place from (
+      select w.id, ${isSearch ? sql`found.rank` : sql`0::real as rank`}
+        from ${isSearch ? sql`app.search_work_orders(${TENANT}, ${filter.sites}, ${filter.q}) found join work_orders w on w.id = found.id` : sql`work_orders w`}
+        join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
+       where w.tenant_id = ${TENANT} and w.deleted_at is null
+         ${conditions(filter)}
+         ${filter.position === null ? empty : after(filter.position)}
+       order by ${order} limit ${filter.limit + 1}) q
+    )
+    select ${summaryColumns(filter.nowIso)}, w.happened_at as "happenedAt", ${urgency} as urgency, page.rank
+      from page join (${summaryTables}) on w.id = page.id
+     where w.tenant_id = ${TENANT} order by page.place`);
+};
+
+export interface CountsRow {
+  category: WorkOrderCategory;
+  count: number;
+  mine: number;
+  unassigned: number;
+  overdue: number;
+}
+/** Work that waits is looked at row by row, finished work is only counted. */
+export const countRows = (tx: Reader, input: { memberId: string; nowIso: string }): Promise<CountsRow[]> => tx.many<CountsRow>(sql`
+  select w.category, count(*)::int as count, 0 as mine, 0 as unassigned, 0 as overdue from work_orders w
+   where w.tenant_id = ${TENANT} and w.deleted_at is null and w.category in ('done', 'closed', 'cancelled') group by w.category
+  union all
+  select w.category, count(*)::int, (count(*) filter (where ${isAssigned(input.memberId)}))::int, (count(*) filter (where ${isUnassigned}))::int,
+         (count(*) filter (where ${isOverdue(input.nowIso)}))::int
+    from work_orders w join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
+   where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isUnfinished} group by w.category`);
+
+/** Whether everything that a filter names is there and in sight. */
+export const areNamedThere = async (tx: Reader, named: { asset: string | null; site: string | null; assignee: string | null; import: string | null }): Promise<boolean> =>
+  (await tx.one<{ there: boolean }>(sql`
+    select (${named.asset}::uuid is null or exists (select 1 from assets a where a.tenant_id = ${TENANT} and a.id = ${named.asset}))
+       and (${named.site}::uuid is null or exists (select 1 from sites s where s.tenant_id = ${TENANT} and s.id = ${named.site}))
+       and (${named.assignee}::uuid is null or exists (select 1 from members m where m.tenant_id = ${TENANT} and m.id = ${named.assignee}))
+       and (${named.import}::uuid is null or exists (select 1 from imports i where i.tenant_id = ${TENANT} and i.id = ${named.import})) as there`)).there;

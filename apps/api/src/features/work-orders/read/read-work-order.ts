@@ -1,0 +1,43 @@
+import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import type { Reader } from "@qrmaint/db";
+import { notFound } from "../../../platform/http/app-error.ts";
+import type { MemberCaller } from "../../../platform/http/binding.ts";
+import type { Services } from "../../../platform/http/services.ts";
+import { listFilesOf } from "../../files/index.ts";
+import * as queries from "./queries.ts";
+
+/** The stable name under which the requests seal a reporter's name; it is part of each ciphertext. */
+const REPORTER_NAME = "request.reporter-name";
+
+/** The whole order; costs only with the right to them. @throws AppError "not-found" when it is not there or not in sight */
+export async function readWorkOrder(services: Services, tx: Reader, caller: MemberCaller, id: string, nowIso: string): Promise<WorkOrder> {
+  const row = await queries.findWorkOrder(tx, id, nowIso);
+  if (row === null) throw notFound();
+  const { requestId, ...order } = row;
+  const downtime = await queries.findDowntime(tx, id);
+  return {
+    ...order,
+    assets: await queries.listOrderAssets(tx, id),
+    request: requestId === null ? null : await readOrigin(services, tx, caller.tenantId, requestId),
+    costs: caller.permissions.has("work-orders.costs") ? await queries.listCosts(tx, id) : null,
+    downtime: downtime.startedAt === null ? null : { startedAt: downtime.startedAt, endedAt: downtime.endedAt },
+    files: await listFilesOf(tx, "work-order", id),
+    steps: await queries.listSteps(tx, id),
+  };
+}
+
+async function readOrigin(services: Services, tx: Reader, tenantId: string, requestId: string): Promise<WorkOrder["request"]> {
+  const row = await queries.findOrigin(tx, requestId);
+  if (row === null) return null;
+  const { id, number, reportedAt, reporterId, memberName, nameCipher } = row;
+  const isSealed = memberName === null && reporterId !== null && nameCipher !== null;
+  const reporterName = isSealed ? await services.keys.openColumn({ tenantId, rowId: reporterId, fieldId: REPORTER_NAME }, nameCipher) : memberName;
+  return { id, number, reporterName, reportedAt };
+}
+
+/** @throws AppError "not-found" when it is not there or not in sight */
+export async function findOrder(tx: Reader, id: string): Promise<queries.HeadRow> {
+  const head = await queries.findHead(tx, id);
+  if (head === null) throw notFound();
+  return head;
+}
