@@ -32,9 +32,7 @@ export async function createApp(services: Services, options: { https?: { key: st
   registerErrors(app, services);
   registerHealth(app, services);
   registerDocumentation(app);
-  const bindings = FEATURES.flatMap((feature) => feature.bindings);
-  const bound = new Set(bindings.map((binding) => binding.operation.id));
-  registerOperations(app, services, OPERATIONS.filter((operation) => bound.has(operation.id)), bindings);
+  registerOperations(app, services, OPERATIONS, FEATURES.flatMap((feature) => feature.bindings));
   for (const feature of FEATURES) feature.routes?.(app, services);
   await registerApplications(app, services);
   return app;

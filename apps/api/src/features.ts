@@ -3,6 +3,7 @@ import type { Binding } from "./platform/http/binding.ts";
 import type { Services } from "./platform/http/services.ts";
 import type { JobHandler } from "./platform/jobs/queue.ts";
 import { accounts } from "./features/accounts/index.ts";
+import { members } from "./features/members/index.ts";
 import { assets } from "./features/assets/index.ts";
 import { imports } from "./features/imports/index.ts";
 import { labels } from "./features/labels/index.ts";
@@ -24,4 +25,4 @@ export interface Feature {
 }
 
 /** The features in the order in which they are registered. */
-export const FEATURES: readonly Feature[] = [accounts, assets, labels, files, reports, requests, workOrders, comments, imports, changes, notifications];
+export const FEATURES: readonly Feature[] = [accounts, members, assets, labels, files, reports, requests, workOrders, comments, imports, changes, notifications];

@@ -1,5 +1,6 @@
 import type { Feature } from "../../features.ts";
 import { registerOutbox, sendMailJob } from "../../platform/mail/index.ts";
+import { acceptInvitation, lookUpInvitation } from "./invitations/accept-invitation.ts";
 import { getMe } from "./get-me.ts";
 import { sendPasswordResetJob } from "./jobs/send-password-reset.ts";
 import { startSignUpJob } from "./jobs/start-sign-up.ts";
@@ -10,10 +11,13 @@ import { listSessions } from "./sessions/list-sessions.ts";
 import { signIn } from "./sessions/sign-in.ts";
 import { signOut } from "./sessions/sign-out.ts";
 import { confirmSignUp } from "./sign-up/confirm-sign-up.ts";
+import { updateMe } from "./update-me.ts";
 import { signUp } from "./sign-up/sign-up.ts";
 
 export { createOrganisation, type MadeOrganisation, type NewOrganisation } from "./create-organisation.ts";
 export { createPerson, findPersonByEmail, normaliseEmail } from "./create-person.ts";
+export { INVITATION_EMAIL_FIELD } from "./invitations/accept-invitation.ts";
+export { issueLink, voidLinks } from "./links/secret-link.ts";
 export { insertMember, insertMembership } from "./queries.ts";
 export { sessionCookie, startSession } from "./start-session.ts";
 
@@ -21,7 +25,7 @@ export const accounts: Feature = {
   name: "accounts",
   bindings: [
     signUp, confirmSignUp, signIn, signOut, getMe, changePassword, requestPasswordReset, resetPassword,
-    listSessions, endSession, endOtherSessions,
+    listSessions, endSession, endOtherSessions, updateMe, lookUpInvitation, acceptInvitation,
   ],
   jobs: (services) => [sendMailJob(services), startSignUpJob(services), sendPasswordResetJob(services)],
   routes: registerOutbox,

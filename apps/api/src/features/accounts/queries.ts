@@ -101,3 +101,6 @@ export const listMemberships = (db: Database, personId: string): Promise<Members
   select o.id as "organisationId", o.slug, o.name as "organisationName", m.member_id as "memberId"
     from platform.memberships m join platform.organisations o on o.id = m.tenant_id
    where m.person_id = ${personId} and m.ended_at is null order by o.name, o.id`);
+
+export const updatePerson = (tx: Writer, row: { id: string; displayName?: string | undefined; language?: string | undefined }): Promise<number> => tx.run(sql`
+  update platform.persons set display_name = coalesce(${row.displayName ?? null}, display_name), language = coalesce(${row.language ?? null}, language) where id = ${row.id}`);

@@ -1,0 +1,10 @@
+import type { Feature } from "../../features.ts";
+import { inviteMember, listInvitations, revokeInvitation } from "./invite-member.ts";
+import { listMembers } from "./list-members.ts";
+import { getOrganisation, updateOrganisation } from "./organisation.ts";
+import { endMembership, updateMember } from "./update-member.ts";
+
+export const members: Feature = {
+  name: "members",
+  bindings: [getOrganisation, updateOrganisation, listMembers, updateMember, endMembership, inviteMember, listInvitations, revokeInvitation],
+};
