@@ -8,6 +8,7 @@ import { searchAssets } from "./search-assets.ts";
 import { setAssetStatus } from "./set-asset-status.ts";
 import { updateAsset } from "./update-asset.ts";
 
+export { assertInSight } from "./assert-in-sight.ts";
 export { findPlace, findStatus, insertAsset, listByIds, type NewAsset, type PlaceRow, replaceStatus } from "./queries.ts";
 export { readAsset } from "./read-asset.ts";
 

@@ -173,3 +173,6 @@ export const findMatches = (tx: Reader, input: { q: string; site: string | undef
 
 export const listByIds = (tx: Reader, ids: readonly string[]): Promise<AssetSummary[]> => tx.many<AssetSummary>(sql`
   select ${summaryColumns} from assets a where a.tenant_id = ${TENANT} and a.id = any (${[...ids]}::uuid[])`);
+
+export const countInSight = async (tx: Reader, ids: readonly string[]): Promise<number> =>
+  (await tx.one<{ count: number }>(sql`select count(*)::int as count from assets where tenant_id = ${TENANT} and id = any (${[...ids]}::uuid[])`)).count;

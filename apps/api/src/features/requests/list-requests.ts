@@ -1,6 +1,7 @@
 import { countRequests as countOperation, listRequests as listOperation } from "@qrmaint/contracts/requests/contract";
 import { handleQuery, type MemberCaller } from "../../platform/http/binding.ts";
 import { decodeCursor, toPage } from "../../platform/http/cursor.ts";
+import { assertInSight } from "../assets/index.ts";
 import { countNew, listSummaries } from "./queries.ts";
 import { toSummary } from "./read-request.ts";
 
@@ -9,7 +10,11 @@ const narrowTo = (caller: MemberCaller, isMine = false): string | null => (isMin
 
 export const listRequests = handleQuery(listOperation, async ({ services, query, caller, reading }) => {
   const filter = { ...query, reporterId: narrowTo(caller, query.mine), after: decodeCursor(query.after, 2) };
-  const page = toPage(await reading((tx) => listSummaries(tx, filter)), query.limit, (row) => row, (row) => [row.reportedAt, row.id]);
+  const rows = await reading(async (tx) => {
+    await assertInSight(tx, [query.asset, query.site]);
+    return listSummaries(tx, filter);
+  });
+  const page = toPage(rows, query.limit, (row) => row, (row) => [row.reportedAt, row.id]);
   return { ...page, items: await Promise.all(page.items.map((row) => toSummary(services, caller.tenantId, row))) };
 });
 

@@ -1,0 +1,19 @@
+import { useLingui } from "@lingui/react/macro";
+import type { HoldReason, WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
+
+/** Each step as the verb on its button. */
+export function useStepVerb(): (from: WorkOrderCategory, to: WorkOrderCategory) => string {
+  const { t } = useLingui();
+  return (from, to) => {
+    if (from === "done" || from === "closed") return to === "closed" ? t`Close` : t`Reopen`;
+    if (to === "in-progress") return from === "on-hold" ? t`Continue` : t`Start`;
+    const verbs: Record<WorkOrderCategory, string> = { open: t`Put back`, "in-progress": t`Start`, "on-hold": t`Put on hold`, done: t`Finish`, closed: t`Close`, cancelled: t`Cancel the order` };
+    return verbs[to];
+  };
+}
+
+export function useHoldWord(): (reason: HoldReason) => string {
+  const { t } = useLingui();
+  const words: Record<HoldReason, string> = { parts: t`Waiting for parts`, contractor: t`Waiting for a contractor`, production: t`Production is running`, approval: t`Waiting for approval`, other: t`Another reason` };
+  return (reason) => words[reason];
+}
