@@ -31,6 +31,7 @@ export async function visit(browser: Browser, path: string, options: VisitorOpti
     colorScheme: options.scheme ?? "light", hasTouch: isPhone, isMobile: isPhone, permissions: options.camera ? ["camera"] : [], reducedMotion: "reduce",
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     // A refused call shows as a network line in the console; the page's own errors are what counts.

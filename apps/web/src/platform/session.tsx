@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from "react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "@qrmaint/client";
 import { getMe, signOut, type Account, type Membership } from "@qrmaint/contracts/accounts/contract";
 import type { Permission } from "@qrmaint/contracts/permissions";
@@ -15,6 +15,11 @@ async function fetchAccount(signal: AbortSignal): Promise<Account | null> {
     if (isSignedOut(error)) return null;
     throw error;
   }
+}
+
+/** The account's own query stays: who looks at it would not notice a new one in its place. */
+function forgetAllButAccount(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== accountKey[0] });
 }
 
 /** A session that has already ended counts as signed out. */
@@ -39,7 +44,7 @@ export function useAccount() {
 export function useSignedIn(): (account: Account) => void {
   const client = useQueryClient();
   return (account) => {
-    client.clear();
+    forgetAllButAccount(client);
     client.setQueryData(accountKey, account);
   };
 }
@@ -49,7 +54,7 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await signOutOnServer();
-    client.clear();
+    forgetAllButAccount(client);
     client.setQueryData(accountKey, null);
   };
 }
