@@ -37,7 +37,11 @@ export default defineConfig({
           ...shared,
           name: "ui",
           environment: "happy-dom",
-          include: ["apps/{web,mobile}/**/*.test.{ts,tsx}", "packages/ui/**/*.test.{ts,tsx}", "packages/client/**/*.test.tsx"],
+          include: [
+            "apps/{web,mobile}/**/*.test.{ts,tsx}",
+            "packages/ui/**/*.test.{ts,tsx}",
+            "packages/client/**/*.test.tsx",
+          ],
           testTimeout: 20_000,
         },
       },

@@ -24,7 +24,7 @@ declare module "vitest" {
 
 /** The whole system as `npm start` runs it, on a throw-away database: built applications, worker, demo. */
 export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void> }> {
-  await buildChangedApps({ clone: join(import.meta.dirname, ".."), log: () => {} });
+  await buildAsShipped();
   const cluster = await startTestCluster();
   const database = await cloneTemplate(cluster);
   const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-e2e-"));
@@ -32,8 +32,16 @@ export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void
   const url = `http://localhost:${port}`;
   const running = await startServer({
     config: {
-      port, host: "127.0.0.1", publicUrl: url, dataDir, databaseUrl: null, isLan: false, isDemoAllowed: true,
-      masterKeys: [{ id: "e2e", key: Buffer.alloc(32, 3) }], smtp: null, trustedProxies: 0,
+      port,
+      host: "127.0.0.1",
+      publicUrl: url,
+      dataDir,
+      databaseUrl: null,
+      isLan: false,
+      isDemoAllowed: true,
+      masterKeys: [{ id: "e2e", key: Buffer.alloc(32, 3) }],
+      smtp: null,
+      trustedProxies: 0,
     },
     appUrl: database.appUrl,
     workerUrl: database.workerUrl,
@@ -43,7 +51,9 @@ export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void
   const demo = await ensureDemo(running, () => {});
   if (demo === undefined) throw new Error("the demo is not allowed here");
   return {
-    url, signIns: [...demo.signIns], labelCode: demo.labelCode,
+    url,
+    signIns: [...demo.signIns],
+    labelCode: demo.labelCode,
     async stop() {
       await running.stop();
       await database.drop();
@@ -51,6 +61,17 @@ export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The test runner says NODE_ENV=test, which would put React's development build into the applications. */
+async function buildAsShipped(): Promise<void> {
+  const before = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production";
+  try {
+    await buildChangedApps({ clone: join(import.meta.dirname, ".."), log: () => {} });
+  } finally {
+    process.env["NODE_ENV"] = before;
+  }
 }
 
 async function freePort(): Promise<number> {

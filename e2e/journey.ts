@@ -27,20 +27,29 @@ export async function visit(browser: Browser, path: string, options: VisitorOpti
   const { url } = inject("demo");
   const isPhone = (options.size ?? DESK).width < 600;
   const context = await browser.newContext({
-    baseURL: url, viewport: options.size ?? DESK, locale: options.language === "en" ? "en-GB" : "pl-PL", timezoneId: "Europe/Warsaw",
-    colorScheme: options.scheme ?? "light", hasTouch: isPhone, isMobile: isPhone, permissions: options.camera ? ["camera"] : [], reducedMotion: "reduce",
+    baseURL: url,
+    viewport: options.size ?? DESK,
+    locale: options.language === "en" ? "en-GB" : "pl-PL",
+    timezoneId: "Europe/Warsaw",
+    colorScheme: options.scheme ?? "light",
+    hasTouch: isPhone,
+    isMobile: isPhone,
+    permissions: options.camera ? ["camera"] : [],
+    reducedMotion: "reduce",
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     // A refused call shows as a network line in the console; the page's own errors are what counts.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(path);
   return {
-    page, context,
+    page,
+    context,
     async leave() {
       await context.close();
       expect(complaints).toEqual([]);
@@ -49,7 +58,10 @@ export async function visit(browser: Browser, path: string, options: VisitorOpti
 }
 
 /** Signs in by the form, as a person does. */
-export async function signIn(page: Page, role: "administrator" | "planner" | "technician" | "requester"): Promise<void> {
+export async function signIn(
+  page: Page,
+  role: "administrator" | "planner" | "technician" | "requester",
+): Promise<void> {
   const { email, password } = inject("demo").signIns.find((one) => one.role === role)!;
   await page.getByLabel(/E-mail/i).fill(email);
   await page.getByLabel(/^(Hasło|Password)$/i).fill(password);
@@ -66,9 +78,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Evaluated through the debugger, which the page's content security policy does not bind.
   await page.evaluate(`(() => { ${axeSource} })()`);
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(where: Document, options: object): Promise<{ violations: AxeViolation[] }> } };
-    const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);
+    const { axe } = globalThis as unknown as {
+      axe: { run(where: Document, options: object): Promise<{ violations: AxeViolation[] }> };
+    };
+    const result = await axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+    return result.violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.target.join(" "))
+          .slice(0, 3)
+          .join(", ")}`,
+    );
   });
   expect(violations).toEqual([]);
 }
@@ -77,12 +99,19 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectFitsPhone(page: Page): Promise<void> {
   const problems = await page.evaluate(() => {
     const found: string[] = [];
-    if (document.documentElement.scrollWidth > window.innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    for (const element of document.querySelectorAll<HTMLElement>("button, a[href], [role=button], [role=tab], [role=switch]")) {
-      const box = element.getBoundingClientRect();
+    if (document.documentElement.scrollWidth > window.innerWidth + 1)
+      found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    for (const element of document.querySelectorAll<HTMLElement>(
+      "button, a[href], [role=button], [role=tab], [role=switch]",
+    )) {
+      // A switch is touched anywhere on its label.
+      const box = (element.closest("label") ?? element).getBoundingClientRect();
       const isShown = box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== "hidden";
       const isInText = element.matches("p a, li a");
-      if (isShown && !isInText && (box.height < 47.5 || box.width < 47.5)) found.push(`${element.tagName} "${(element.textContent ?? "").trim().slice(0, 30)}" ${Math.round(box.width)}x${Math.round(box.height)}`);
+      if (isShown && !isInText && (box.height < 47.5 || box.width < 47.5))
+        found.push(
+          `${element.tagName} "${(element.textContent ?? "").trim().slice(0, 30)}" ${Math.round(box.width)}x${Math.round(box.height)}`,
+        );
     }
     return found;
   });

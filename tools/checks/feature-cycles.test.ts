@@ -3,10 +3,14 @@ import { findFeatureCycles } from "./feature-cycles.ts";
 import { SourceTree } from "./source-tree.ts";
 
 const at = (feature: string, file = "index.ts"): string => `apps/api/src/features/${feature}/${file}`;
-const needs = (...features: string[]): string => features.map((name) => `import "../${name}/index.ts";`).join("\n");
+const needs = (...features: string[]): string =>
+  features.map((name) => `import "../${name}/index.ts";`).join("\n");
 
 test("two features that need each other are found once", () => {
-  const tree = SourceTree.of({ [at("requests")]: needs("work-orders"), [at("work-orders")]: needs("requests") });
+  const tree = SourceTree.of({
+    [at("requests")]: needs("work-orders"),
+    [at("work-orders")]: needs("requests"),
+  });
   expect(findFeatureCycles(tree)).toEqual(["apps/api/src/features: requests -> work-orders -> requests"]);
 });
 

@@ -10,7 +10,9 @@ const siblings = [
 
 /** Each ring once, as `home: a -> b -> a`, beginning with the name that comes first in the alphabet. */
 export function findFeatureCycles(tree: SourceTree): string[] {
-  return [...graphs(tree)].flatMap(([home, graph]) => rings(graph).map((ring) => `${home}: ${ring.join(" -> ")}`));
+  return [...graphs(tree)].flatMap(([home, graph]) =>
+    rings(graph).map((ring) => `${home}: ${ring.join(" -> ")}`),
+  );
 }
 
 type Graph = Map<string, Set<string>>;
@@ -68,7 +70,8 @@ function shortestWayBack(graph: Graph, start: string): string[] | null {
 
 export const featureCycles: Check = {
   name: "feature-cycles",
-  promise: "The graph of features has no ring: of two that need each other one publishes an event, or the shared part becomes a third",
+  promise:
+    "The graph of features has no ring: of two that need each other one publishes an event, or the shared part becomes a third",
   stage: "source",
   find: findFeatureCycles,
 };

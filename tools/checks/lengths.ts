@@ -23,7 +23,9 @@ export function findLongFunctions(tree: SourceTree): string[] {
     spans(tree, file).flatMap(({ start, end }) => {
       const first = lineAt(file.text, start);
       const lines = lineAt(file.text, end) - first + 1;
-      return lines > functionLimit ? [`${file.path}:${first} is a function of ${lines} lines: ${functionLimit} at most`] : [];
+      return lines > functionLimit
+        ? [`${file.path}:${first} is a function of ${lines} lines: ${functionLimit} at most`]
+        : [];
     }),
   );
 }

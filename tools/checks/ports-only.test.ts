@@ -20,7 +20,9 @@ test.each([
 });
 
 test("a given instant, the ports, tests and the platform are left alone", () => {
-  expect(judge("const a = new Date(services.clock.nowMs()); const b = services.random.uuid(); // Date.now()")).toEqual([]);
+  expect(
+    judge("const a = new Date(services.clock.nowMs()); const b = services.random.uuid(); // Date.now()"),
+  ).toEqual([]);
   expect(judge("const a = Date.now();", "apps/api/src/features/assets/create-asset.test.ts")).toEqual([]);
   expect(judge("const a = Date.now();", "apps/api/src/platform/ports.ts")).toEqual([]);
 });

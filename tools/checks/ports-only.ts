@@ -3,14 +3,21 @@ import type { Check } from "./check.ts";
 import { isTest, lineAt, type SourceFile, type SourceTree } from "./source-tree.ts";
 
 const clockCalls = /^(?:Date\.now|performance\.now|Date)$/;
-const randomCalls = /^(?:Math\.random|(?:globalThis\.)?crypto\.(?:randomUUID|getRandomValues)|randomUUID|randomBytes|randomInt|nanoid)$/;
+const randomCalls =
+  /^(?:Math\.random|(?:globalThis\.)?crypto\.(?:randomUUID|getRandomValues)|randomUUID|randomBytes|randomInt|nanoid)$/;
 /** The database's clock does not move with the tests' clock either. */
-const databaseClock = /\bnow\(\)|\b(?:current_timestamp|current_date|clock_timestamp\(\)|statement_timestamp\(\))/i;
+const databaseClock =
+  /\bnow\(\)|\b(?:current_timestamp|current_date|clock_timestamp\(\)|statement_timestamp\(\))/i;
 
 export function findForeignTimeAndChance(tree: SourceTree): string[] {
   return tree
     .scripts((path) => path.startsWith("apps/api/src/features/") && !isTest(path))
-    .flatMap((file) => uses(tree, file).map(({ at, what }) => `${file.path}:${lineAt(file.text, at)} uses ${what}: time and chance come through platform/ports.ts`));
+    .flatMap((file) =>
+      uses(tree, file).map(
+        ({ at, what }) =>
+          `${file.path}:${lineAt(file.text, at)} uses ${what}: time and chance come through platform/ports.ts`,
+      ),
+    );
 }
 
 function uses(tree: SourceTree, file: SourceFile): { at: number; what: string }[] {
@@ -21,7 +28,8 @@ function uses(tree: SourceTree, file: SourceFile): { at: number; what: string }[
       if (clockCalls.test(name) || randomCalls.test(name)) found.push({ at: start, what: `${name}()` });
     },
     NewExpression({ callee, arguments: given, start }) {
-      if (callee.type === "Identifier" && callee.name === "Date" && given.length === 0) found.push({ at: start, what: "new Date()" });
+      if (callee.type === "Identifier" && callee.name === "Date" && given.length === 0)
+        found.push({ at: start, what: "new Date()" });
     },
     TaggedTemplateExpression({ tag, quasi, start }) {
       const words = quasi.quasis.map((part) => part.value.cooked ?? "").join("$1");

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { findPrivateData } from "./private-data.ts";
 import { SourceTree } from "./source-tree.ts";
 
-const judge = (text: string, path = "docs/a.md"): string[] => findPrivateData(SourceTree.of({ [path]: text }));
+const judge = (text: string, path = "docs/a.md"): string[] =>
+  findPrivateData(SourceTree.of({ [path]: text }));
 /** Puts a planted value together here, so that this file holds none. */
 const join = (...parts: string[]): string => parts.join("");
 
@@ -23,7 +24,11 @@ test.each([
 });
 
 test("what only looks similar is left alone", () => {
-  expect(judge("/var/lib/qrmaint/ab12, under /root nobody else reads, homework/main, postgres://user:password@localhost/qrmaint, npm install")).toEqual([]);
+  expect(
+    judge(
+      "/var/lib/qrmaint/ab12, under /root nobody else reads, homework/main, postgres://user:password@localhost/qrmaint, npm install",
+    ),
+  ).toEqual([]);
   expect(judge(`const passwordTooShortMessage = "x"; token: "organisationInvitationToken"`)).toEqual([]);
 });
 

@@ -109,12 +109,29 @@ export function isTest(path: string): boolean {
 }
 
 const textual = new Set([
-  ".ts", ".tsx", ".mjs", ".css", ".html", ".json", ".md", ".sql", ".po", ".yml", ".yaml", ".sh", ".txt", ".svg", ".webmanifest",
+  ".ts",
+  ".tsx",
+  ".mjs",
+  ".css",
+  ".html",
+  ".json",
+  ".md",
+  ".sql",
+  ".po",
+  ".yml",
+  ".yaml",
+  ".sh",
+  ".txt",
+  ".svg",
+  ".webmanifest",
 ]);
 
 function isText(path: string): boolean {
   const extension = extname(path);
-  return textual.has(extension) || (extension === "" && /(^|\/)(\.ci\/|LICENSE$|\.[a-z]+rc$|\.gitignore$)/.test(path));
+  return (
+    textual.has(extension) ||
+    (extension === "" && /(^|\/)(\.ci\/|LICENSE$|\.[a-z]+rc$|\.gitignore$)/.test(path))
+  );
 }
 
 /** Everything that is committed or about to be: what git ignores is no part of the project. */

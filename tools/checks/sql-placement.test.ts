@@ -37,6 +37,10 @@ test("in its own places SQL is left alone", () => {
 });
 
 test("English that uses the same words is left alone", () => {
-  expect(judge(`const a = ["Select a file from the list", "Updates an asset", "with a photo", "update", "Delete from the bin", "select"];`)).toEqual([]);
+  expect(
+    judge(
+      `const a = ["Select a file from the list", "Updates an asset", "with a photo", "update", "Delete from the bin", "select"];`,
+    ),
+  ).toEqual([]);
   expect(judge("// select id from assets\nexport const a = 1;")).toEqual([]);
 });

@@ -16,7 +16,11 @@ const tags = new Set(["sql", "raw"]);
 export function findMisplacedSql(tree: SourceTree): string[] {
   return tree
     .scripts((path) => path.startsWith("apps/api/src/") && !mayHoldSql.test(path) && !isTest(path))
-    .flatMap((file) => [...new Set(statements(tree, file))].map((line) => `${file.path}:${line} holds SQL: statements live in the feature's queries.ts`));
+    .flatMap((file) =>
+      [...new Set(statements(tree, file))].map(
+        (line) => `${file.path}:${line} holds SQL: statements live in the feature's queries.ts`,
+      ),
+    );
 }
 
 /** Lines on which SQL stands: behind a tag, or in a string that begins as a statement does. */
@@ -27,13 +31,15 @@ function statements(tree: SourceTree, file: SourceFile): number[] {
       if (tag.type === "Identifier" && tags.has(tag.name)) found.push(lineAt(file.text, start));
     },
     CallExpression({ callee, start }) {
-      if (callee.type === "Identifier" && callee.name === "raw" && importsRaw(tree, file)) found.push(lineAt(file.text, start));
+      if (callee.type === "Identifier" && callee.name === "raw" && importsRaw(tree, file))
+        found.push(lineAt(file.text, start));
     },
     Literal({ value, start }) {
       if (typeof value === "string" && statement.test(value)) found.push(lineAt(file.text, start));
     },
     TemplateLiteral({ quasis, start }) {
-      if (statement.test(quasis.map((part) => part.value.cooked ?? "").join("$1"))) found.push(lineAt(file.text, start));
+      if (statement.test(quasis.map((part) => part.value.cooked ?? "").join("$1")))
+        found.push(lineAt(file.text, start));
     },
   }).visit(tree.parse(file).program);
   return found;
@@ -44,13 +50,15 @@ function importsRaw(tree: SourceTree, file: SourceFile): boolean {
     .parse(file)
     .module.staticImports.some(
       ({ moduleRequest, entries }) =>
-        moduleRequest.value.startsWith("@qrmaint/db") && entries.some((entry) => entry.importName.name === "raw"),
+        moduleRequest.value.startsWith("@qrmaint/db") &&
+        entries.some((entry) => entry.importName.name === "raw"),
     );
 }
 
 export const sqlPlacement: Check = {
   name: "sql-placement",
-  promise: "Every SQL statement of the server stands in a queries.ts, in platform/db, in platform/jobs or in packages/db",
+  promise:
+    "Every SQL statement of the server stands in a queries.ts, in platform/db, in platform/jobs or in packages/db",
   stage: "source",
   find: findMisplacedSql,
 };

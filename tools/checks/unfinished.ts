@@ -5,13 +5,20 @@ import { isTest, lineAt, type SourceFile, type SourceTree } from "./source-tree.
 /** Spelt so that these lines are no findings themselves. */
 const words = /\b(?:TO[D]O|FIX[M]E|HAC[K]|X[X]X)\b|lorem\x20ipsum/;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
+const control =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 const silenced = /@ts-(?:ignore|nocheck)\b|@ts-expect-error\s*$/;
 
 export function findUnfinished(tree: SourceTree): string[] {
   return tree.files.flatMap((file) => [
-    ...lines(file, words).map(([line, match]) => `${file.path}:${line} says ${match}: finish it, or write down as an issue what is left`),
-    ...lines(file, control).map(([line, match]) => `${file.path}:${line} holds the invisible character U+${hex(match)}: write it as an escape`),
+    ...lines(file, words).map(
+      ([line, match]) =>
+        `${file.path}:${line} says ${match}: finish it, or write down as an issue what is left`,
+    ),
+    ...lines(file, control).map(
+      ([line, match]) =>
+        `${file.path}:${line} holds the invisible character U+${hex(match)}: write it as an escape`,
+    ),
     ...(/\.(?:ts|tsx|mjs)$/.test(file.path) ? inScript(tree, file) : []),
   ]);
 }
@@ -39,7 +46,8 @@ function inScript(tree: SourceTree, file: SourceFile): string[] {
     },
     CallExpression({ callee, start }) {
       const called = file.text.slice(callee.start, callee.end);
-      if (isTest(file.path) && /^(?:test|it|describe)\b.*\.only\b/s.test(called)) found.push([start, "runs only this test: the others would be left out unnoticed"]);
+      if (isTest(file.path) && /^(?:test|it|describe)\b.*\.only\b/s.test(called))
+        found.push([start, "runs only this test: the others would be left out unnoticed"]);
     },
     DebuggerStatement({ start }) {
       found.push([start, "stops in the debugger"]);

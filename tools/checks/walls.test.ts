@@ -23,7 +23,9 @@ test("a feature entering another one past its face is found; through index.ts an
   breaks(path, `import { x } from "../work-orders/queries.ts";`, "through its index.ts only");
   expect(found(path, `import { x } from "../work-orders/index.ts";`)).toEqual([]);
   expect(found(path, `import { x } from "./queries.ts"; import { y } from "./jobs/y.ts";`)).toEqual([]);
-  expect(found("apps/api/src/features/requests/a.test.ts", `import { x } from "../work-orders/queries.ts";`)).toEqual([]);
+  expect(
+    found("apps/api/src/features/requests/a.test.ts", `import { x } from "../work-orders/queries.ts";`),
+  ).toEqual([]);
 });
 
 test("the driver outside of its places is found", () => {
@@ -41,7 +43,10 @@ test("front ends reaching for the server's code are found", () => {
   expect(found("apps/mobile/src/a.tsx", `import { a } from "@qrmaint/api/x"; `).join()).toContain(why);
   expect(found("apps/mobile/src/a.tsx", `import { a } from "../../web/src/b.ts";`).join()).toContain(why);
   expect(
-    found("apps/web/src/a.tsx", `import "@qrmaint/ui/x"; import "@qrmaint/client"; import "@qrmaint/contracts/y"; import "react";`),
+    found(
+      "apps/web/src/a.tsx",
+      `import "@qrmaint/ui/x"; import "@qrmaint/client"; import "@qrmaint/contracts/y"; import "react";`,
+    ),
   ).toEqual([]);
 });
 
@@ -54,11 +59,22 @@ test("contracts importing anything but zod/mini and themselves are found", () =>
 });
 
 test("the design system knowing the product, and a path into another workspace, are found", () => {
-  breaks("packages/ui/src/a.tsx", `import { x } from "@qrmaint/contracts";`, "the design system knows nothing");
+  breaks(
+    "packages/ui/src/a.tsx",
+    `import { x } from "@qrmaint/contracts";`,
+    "the design system knows nothing",
+  );
   breaks("packages/client/src/a.ts", `import { x } from "../../contracts/src/shapes.ts";`, "by its name");
-  expect(found("packages/client/src/a.ts", `import { x } from "@qrmaint/api/app";`).join()).toContain("nobody imports an application");
+  expect(found("packages/client/src/a.ts", `import { x } from "@qrmaint/api/app";`).join()).toContain(
+    "nobody imports an application",
+  );
 });
 
 test("an import in a comment or in a string is no import", () => {
-  expect(found("apps/web/src/a.ts", `// import { sql } from "@qrmaint/db";\nexport const text = 'import "@qrmaint/db"';`)).toEqual([]);
+  expect(
+    found(
+      "apps/web/src/a.ts",
+      `// import { sql } from "@qrmaint/db";\nexport const text = 'import "@qrmaint/db"';`,
+    ),
+  ).toEqual([]);
 });

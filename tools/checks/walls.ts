@@ -2,9 +2,16 @@ import type { Check } from "./check.ts";
 import { isTest, type Import, type SourceFile, type SourceTree } from "./source-tree.ts";
 
 const frontEnds = /^apps\/(?:web|mobile)\//;
-const frontEndMayImport = ["packages/contracts", "packages/client", "packages/sync", "packages/guard", "packages/ui"];
+const frontEndMayImport = [
+  "packages/contracts",
+  "packages/client",
+  "packages/sync",
+  "packages/guard",
+  "packages/ui",
+];
 const drivers = /^(?:pg|pg-[a-z-]+|postgres|kysely)$/;
-const mayImportDriver = /^packages\/db\/|^tools\/|^apps\/api\/src\/platform\/(?:db|jobs)\/|(?:^|[/-])queries\.ts$/;
+const mayImportDriver =
+  /^packages\/db\/|^tools\/|^apps\/api\/src\/platform\/(?:db|jobs)\/|(?:^|[/-])queries\.ts$/;
 
 type Rule = (file: SourceFile, one: Import) => string | null;
 
@@ -19,14 +26,19 @@ function featureOf(path: string): { app: string; feature: string } | null {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 const rules: Rule[] = [
   function platformKnowsNoFeature({ path }, { target }) {
     const isBelow = /^apps\/[^/]+\/src\/platform\//.test(path) || path.startsWith("packages/");
     const isFeature = target !== null && /^apps\/[^/]+\/src\/features\//.test(target);
-    return isBelow && isFeature && !isTest(path) ? "platform knows no feature: turn the dependency round" : null;
+    return isBelow && isFeature && !isTest(path)
+      ? "platform knows no feature: turn the dependency round"
+      : null;
   },
 
   function throughTheFace({ path }, { target }) {
@@ -40,7 +52,9 @@ const rules: Rule[] = [
 
   function driverInFewPlaces({ path }, { specifier, target }) {
     if (target !== null || isTest(path) || mayImportDriver.test(path)) return null;
-    return drivers.test(packageName(specifier)) ? "the database driver belongs into packages/db, platform/db and queries.ts" : null;
+    return drivers.test(packageName(specifier))
+      ? "the database driver belongs into packages/db, platform/db and queries.ts"
+      : null;
   },
 
   function frontEndsStandAlone({ path }, { target }) {
@@ -60,7 +74,8 @@ const rules: Rule[] = [
 
   function contractsAreData({ path }, { specifier, target }) {
     if (!path.startsWith("packages/contracts/src/") || isTest(path)) return null;
-    const isAllowed = target === null ? specifier === "zod/mini" : workspaceOf(target) === "packages/contracts";
+    const isAllowed =
+      target === null ? specifier === "zod/mini" : workspaceOf(target) === "packages/contracts";
     return isAllowed ? null : "contracts import zod/mini and their own files, nothing else";
   },
 
@@ -72,20 +87,27 @@ const rules: Rule[] = [
   function byName({ path }, { specifier, target }) {
     if (target === null || !specifier.startsWith(".")) return null;
     const own = workspaceOf(path);
-    if (!/^(?:apps|packages)\//.test(own) || workspaceOf(target) === own || !/^(?:apps|packages)\//.test(target)) return null;
+    if (
+      !/^(?:apps|packages)\//.test(own) ||
+      workspaceOf(target) === own ||
+      !/^(?:apps|packages)\//.test(target)
+    )
+      return null;
     return "another workspace is imported by its name, @qrmaint/…, not by a path";
   },
 ];
 
 export function findBrokenWalls(tree: SourceTree): string[] {
-  return tree.scripts((path) => /^(?:apps|packages)\//.test(path)).flatMap((file) =>
-    tree.importsOf(file).flatMap((one) =>
-      rules.flatMap((rule) => {
-        const wrong = rule(file, one);
-        return wrong === null ? [] : [`${file.path}:${one.line} imports ${one.specifier}: ${wrong}`];
-      }),
-    ),
-  );
+  return tree
+    .scripts((path) => /^(?:apps|packages)\//.test(path))
+    .flatMap((file) =>
+      tree.importsOf(file).flatMap((one) =>
+        rules.flatMap((rule) => {
+          const wrong = rule(file, one);
+          return wrong === null ? [] : [`${file.path}:${one.line} imports ${one.specifier}: ${wrong}`];
+        }),
+      ),
+    );
 }
 
 export const walls: Check = {

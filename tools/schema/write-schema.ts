@@ -6,7 +6,10 @@ import { writeFile } from "node:fs/promises";
 const { stop, ...cluster } = await startTestCluster();
 try {
   const database = await cloneTemplate(cluster);
-  await writeFile(new URL("../../packages/db/schema.sql", import.meta.url), await dumpSchema(database.superuserUrl, TEMPLATE));
+  await writeFile(
+    new URL("../../packages/db/schema.sql", import.meta.url),
+    await dumpSchema(database.superuserUrl, TEMPLATE),
+  );
   await database.drop();
 } finally {
   await stop();

@@ -9,6 +9,9 @@ export interface Demo {
 }
 
 /** Makes the demo at the first start; undefined where its known passwords would not work anyway. */
-export async function ensureDemo(server: Pick<RunningServer, "services" | "app">, say: (line: string) => void): Promise<Demo | undefined> {
+export async function ensureDemo(
+  server: Pick<RunningServer, "services" | "app">,
+  say: (line: string) => void,
+): Promise<Demo | undefined> {
   return server.services.config.isDemoAllowed ? seedDemo(server.services, server.app, say) : undefined;
 }

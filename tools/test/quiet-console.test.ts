@@ -31,20 +31,28 @@ test("what a test says on the console fails it, unless it listens for it; a lost
   const directory = await mkdtemp(join(cache, "planted-tests-"));
   try {
     const speaking = await runPlanted(directory, planted);
-    expect(speaking.report.testResults[0]?.assertionResults.map(({ fullName, status }) => [fullName, status])).toEqual([
+    expect(
+      speaking.report.testResults[0]?.assertionResults.map(({ fullName, status }) => [fullName, status]),
+    ).toEqual([
       ["speaks", "failed"],
       ["warns later", "failed"],
       ["listens", "passed"],
       ["is quiet", "passed"],
     ]);
     const losing = await runPlanted(directory, lost);
-    expect(tallyVitest(losing.report, losing.exit, "vitest", directory)).toMatchObject({ passed: 1, failed: 1 });
+    expect(tallyVitest(losing.report, losing.exit, "vitest", directory)).toMatchObject({
+      passed: 1,
+      failed: 1,
+    });
   } finally {
     await rm(directory, { recursive: true });
   }
 });
 
-async function runPlanted(directory: string, source: string): Promise<{ report: VitestReport; exit: number }> {
+async function runPlanted(
+  directory: string,
+  source: string,
+): Promise<{ report: VitestReport; exit: number }> {
   const setup = JSON.stringify(join(clone, "tools/test/quiet-console.ts"));
   const config = `export default { test: { include: ["*.test.ts"], exclude: [], setupFiles: [${setup}] } };`;
   await writeFile(join(directory, "vitest.config.mjs"), config);
@@ -53,7 +61,9 @@ async function runPlanted(directory: string, source: string): Promise<{ report: 
   const vitest = join(clone, "node_modules/vitest/vitest.mjs");
   const args = [vitest, "run", "--root", directory, "--reporter=json", `--outputFile.json=${report}`];
   const exit = await new Promise<number>((resolve) => {
-    const child = execFile(process.execPath, args, { env: { ...process.env, VITEST: "" } }, () => resolve(child.exitCode ?? 1));
+    const child = execFile(process.execPath, args, { env: { ...process.env, VITEST: "" } }, () =>
+      resolve(child.exitCode ?? 1),
+    );
   });
   return { report: JSON.parse(await readFile(report, "utf8")) as VitestReport, exit };
 }

@@ -51,7 +51,9 @@ async function timed(step: Step): Promise<Tally> {
   const start = performance.now();
   const tally = await step.run();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${tally.failed > 0 ? "FAILED" : "ok    "} ${step.name.padEnd(9)} ${seconds.padStart(6)} s   ${closingLine(tally)}`);
+  console.log(
+    `${tally.failed > 0 ? "FAILED" : "ok    "} ${step.name.padEnd(9)} ${seconds.padStart(6)} s   ${closingLine(tally)}`,
+  );
   return tally;
 }
 
@@ -76,7 +78,9 @@ async function main(): Promise<void> {
   }
   const total = sum(tallies);
   if (total.failures.length > 0) {
-    console.log(`\nFailed:\n${total.failures.map((one) => `  ${one.replaceAll("\n", "\n  ")}`).join("\n")}\n`);
+    console.log(
+      `\nFailed:\n${total.failures.map((one) => `  ${one.replaceAll("\n", "\n  ")}`).join("\n")}\n`,
+    );
   }
   process.exitCode = exitCode(total);
   console.log(closingLine(total));

@@ -19,7 +19,11 @@ export function programStep(name: string, command: string, args: string[], clone
     async run() {
       const { code, output } = await runQuietly(command, args, clone);
       if (code === 0) return { ...nothing, passed: 1 };
-      return { ...nothing, failed: 1, failures: [`${name}: ${command} ${args.join(" ")}\n${output.trimEnd()}`] };
+      return {
+        ...nothing,
+        failed: 1,
+        failures: [`${name}: ${command} ${args.join(" ")}\n${output.trimEnd()}`],
+      };
     },
   };
 }

@@ -12,7 +12,9 @@ const tally = (exit: number, ...files: ReturnType<typeof file>[]) =>
 
 test("the closing line names skipped tests only when there are any", () => {
   expect(closingLine({ ...nothing, passed: 12, failed: 0 })).toBe("12 passed, 0 failed");
-  expect(closingLine({ ...nothing, passed: 12, failed: 1, skipped: 2 })).toBe("12 passed, 1 failed, 2 skipped");
+  expect(closingLine({ ...nothing, passed: 12, failed: 1, skipped: 2 })).toBe(
+    "12 passed, 1 failed, 2 skipped",
+  );
 });
 
 test("a run fails when a test failed and also when nothing ran", () => {
@@ -22,18 +24,33 @@ test("a run fails when a test failed and also when nothing ran", () => {
 });
 
 test("passed and failed tests are counted, and each failure is named with its file", () => {
-  const result = tally(1, file("failed", [["adds", "passed"], ["subtracts", "failed"]]));
+  const result = tally(
+    1,
+    file("failed", [
+      ["adds", "passed"],
+      ["subtracts", "failed"],
+    ]),
+  );
   expect(result).toEqual({ passed: 1, failed: 1, skipped: 0, failures: ["packages/a.test.ts: subtracts"] });
 });
 
 test("a skipped test counts as skipped when its name says why, and as failed when it does not", () => {
-  const result = tally(0, file("passed", [["mounts (skipped: no namespaces)", "skipped"], ["later", "skipped"], ["planned", "todo"]]));
+  const result = tally(
+    0,
+    file("passed", [
+      ["mounts (skipped: no namespaces)", "skipped"],
+      ["later", "skipped"],
+      ["planned", "todo"],
+    ]),
+  );
   expect(result.skipped).toBe(1);
   expect(result.failed).toBe(2);
 });
 
 test("a file that breaks before or after its tests is a failure", () => {
-  expect(tally(1, file("failed", [], "Cannot find module\n at x")).failures).toEqual(["packages/a.test.ts: Cannot find module"]);
+  expect(tally(1, file("failed", [], "Cannot find module\n at x")).failures).toEqual([
+    "packages/a.test.ts: Cannot find module",
+  ]);
   expect(tally(1, file("failed", [["works", "passed"]])).failed).toBe(1);
 });
 
@@ -47,7 +64,12 @@ test("no report is a failure", () => {
 });
 
 test("tallies add up", () => {
-  expect(sum([{ passed: 1, failed: 2, skipped: 3, failures: ["a"] }, { passed: 1, failed: 0, skipped: 0, failures: ["b"] }])).toEqual({
+  expect(
+    sum([
+      { passed: 1, failed: 2, skipped: 3, failures: ["a"] },
+      { passed: 1, failed: 0, skipped: 0, failures: ["b"] },
+    ]),
+  ).toEqual({
     passed: 2,
     failed: 2,
     skipped: 3,

@@ -51,11 +51,18 @@ const reason = /\((?:skipped:|needs|only) [^)]+\)/;
  * @param exit the exit code of vitest
  * @param clone directory taken off the paths shown
  */
-export function tallyVitest(report: VitestReport | undefined, exit: number, step: string, clone: string): Tally {
+export function tallyVitest(
+  report: VitestReport | undefined,
+  exit: number,
+  step: string,
+  clone: string,
+): Tally {
   if (!report) return { ...nothing, failed: 1, failures: [`${step}: vitest ended without a report`] };
   const tally = sum(report.testResults.map((file) => tallyFile(file, file.name.replace(`${clone}/`, ""))));
   if (exit !== 0 && tally.failed === 0) {
-    const failures = [`${step}: vitest ended with ${exit} although no test failed (an error outside of the tests)`];
+    const failures = [
+      `${step}: vitest ended with ${exit} although no test failed (an error outside of the tests)`,
+    ];
     return { ...tally, failed: 1, failures };
   }
   return tally;
@@ -73,7 +80,8 @@ function tallyFile(file: VitestReport["testResults"][number], path: string): Tal
     else if (reason.test(fullName)) tally.skipped += 1;
     else fail(`${fullName}: skipped, and its name does not say why, as in "(skipped: needs root)"`);
   }
-  if (file.status === "failed" && tally.failed === 0) fail(firstLine(file.message) || "failed outside of its tests");
+  if (file.status === "failed" && tally.failed === 0)
+    fail(firstLine(file.message) || "failed outside of its tests");
   return tally;
 }
 

@@ -3,7 +3,13 @@
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureInstalled, projectEnvironment, projectNode, requireNode, SetupProblem } from "../start/install.mjs";
+import {
+  ensureInstalled,
+  projectEnvironment,
+  projectNode,
+  requireNode,
+  SetupProblem,
+} from "../start/install.mjs";
 
 const clone = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -22,7 +28,8 @@ async function test() {
     stdio: "inherit",
   });
   // The terminal's Ctrl-C reaches the child by itself; these come from elsewhere and are passed on.
-  for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"]))
+    process.on(signal, () => child.kill(signal));
   process.on("SIGINT", () => {});
   process.exitCode = await new Promise((resolve) => {
     child.once("error", (error) => {

@@ -11,7 +11,10 @@ import type { Services } from "./platform/http/services.ts";
 import { registerApplications } from "./platform/http/applications.ts";
 
 /** The whole HTTP application: the platform first, then the features in written order. */
-export async function createApp(services: Services, options: { https?: { key: string; cert: string } } = {}): Promise<FastifyInstance> {
+export async function createApp(
+  services: Services,
+  options: { https?: { key: string; cert: string } } = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     ...httpsOptions(options.https),
     logger: false,
@@ -32,7 +35,12 @@ export async function createApp(services: Services, options: { https?: { key: st
   registerErrors(app, services);
   registerHealth(app, services);
   registerDocumentation(app);
-  registerOperations(app, services, OPERATIONS, FEATURES.flatMap((feature) => feature.bindings));
+  registerOperations(
+    app,
+    services,
+    OPERATIONS,
+    FEATURES.flatMap((feature) => feature.bindings),
+  );
   for (const feature of FEATURES) feature.routes?.(app, services);
   await registerApplications(app, services);
   return app;

@@ -25,4 +25,17 @@ export interface Feature {
 }
 
 /** The features in the order in which they are registered. */
-export const FEATURES: readonly Feature[] = [accounts, members, assets, labels, files, reports, requests, workOrders, comments, imports, changes, notifications];
+export const FEATURES: readonly Feature[] = [
+  accounts,
+  members,
+  assets,
+  labels,
+  files,
+  reports,
+  requests,
+  workOrders,
+  comments,
+  imports,
+  changes,
+  notifications,
+];

@@ -5,7 +5,11 @@ import { startWorker, type Worker } from "./platform/jobs/queue.ts";
 
 /** The background work: jobs of all features, and the anchors of the change log. */
 export async function startBackground(services: Services, workerUrl: string): Promise<Worker> {
-  const worker = await startWorker(workerUrl, services.log, FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []));
+  const worker = await startWorker(
+    workerUrl,
+    services.log,
+    FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []),
+  );
   const anchoring = startAnchoring(services);
   return {
     wake: worker.wake,

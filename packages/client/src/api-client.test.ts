@@ -20,14 +20,22 @@ function network(answers: (Response | Error)[]): { seen: Seen[]; fetch: typeof f
     }) as typeof fetch,
   };
 }
-const problem = (status: number, code: string, retry: string) => new Response(JSON.stringify({ status, code, retry, title: code }), { status });
+const problem = (status: number, code: string, retry: string) =>
+  new Response(JSON.stringify({ status, code, retry, title: code }), { status });
 const organisation = "01890000-0000-7000-8000-000000000001";
 
 describe("the typed client", () => {
   test("a command that failed for now is sent again with the same key", async () => {
-    const net = network([new TypeError("network"), problem(503, "busy", "later"), new Response('{"id":"x"}', { status: 201 })]);
+    const net = network([
+      new TypeError("network"),
+      problem(503, "busy", "later"),
+      new Response('{"id":"x"}', { status: 201 }),
+    ]);
     const client = createClient({ fetch: net.fetch, retryDelaysMs: [0, 0, 0] });
-    await client.call(createAsset, { params: { organisation }, body: { id: newId(), kind: "equipment", parentId: null, name: "A" } });
+    await client.call(createAsset, {
+      params: { organisation },
+      body: { id: newId(), kind: "equipment", parentId: null, name: "A" },
+    });
     const keys = net.seen.map(({ init }) => (init.headers as Record<string, string>)["idempotency-key"]);
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
@@ -36,20 +44,27 @@ describe("the typed client", () => {
   test("a refusal is not repeated and tells its problem", async () => {
     const net = network([problem(403, "not-permitted", "never")]);
     const client = createClient({ fetch: net.fetch, retryDelaysMs: [0, 0] });
-    await expect(client.call(getAsset, { params: { organisation, asset: newId() } })).rejects.toThrow(ApiProblem);
+    await expect(client.call(getAsset, { params: { organisation, asset: newId() } })).rejects.toThrow(
+      ApiProblem,
+    );
     expect(net.seen).toHaveLength(1);
   });
 
   test("a sign-in is never repeated by itself", async () => {
     const net = network([new TypeError("network")]);
     const client = createClient({ fetch: net.fetch, retryDelaysMs: [0, 0] });
-    await expect(client.call(signIn, { body: { email: "a@example.com", password: "x" } })).rejects.toThrow(NetworkProblem);
+    await expect(client.call(signIn, { body: { email: "a@example.com", password: "x" } })).rejects.toThrow(
+      NetworkProblem,
+    );
     expect(net.seen).toHaveLength(1);
   });
 
   test("paths and queries are encoded, empty ones left out", async () => {
     const net = network([new Response('{"items":[],"next":null}')]);
-    await createClient({ fetch: net.fetch }).call(listAssets, { params: { organisation }, query: { parent: "root", kind: "site,area", after: undefined } });
+    await createClient({ fetch: net.fetch }).call(listAssets, {
+      params: { organisation },
+      query: { parent: "root", kind: "site,area", after: undefined },
+    });
     expect(net.seen[0]!.url).toBe(`/api/v1/o/${organisation}/assets?parent=root&kind=site%2Carea`);
   });
 

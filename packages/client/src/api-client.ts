@@ -47,9 +47,16 @@ const RETRY_DELAYS_MS = [300, 1000, 3000];
 export function createClient(options: ClientOptions = {}): ApiClient {
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
   const delays = options.retryDelaysMs ?? RETRY_DELAYS_MS;
-  const url: ApiClient["url"] = (operation, input = {}) => `${options.baseUrl ?? ""}/api/v1${pathOf(operation, input)}`;
-  const once = async (operation: AnyOperation, input: CallInput<AnyOperation>, key: string | undefined): Promise<unknown> => {
-    const response = await reach(() => send(url(operation, input), requestOf(operation, input, key, options.headers)));
+  const url: ApiClient["url"] = (operation, input = {}) =>
+    `${options.baseUrl ?? ""}/api/v1${pathOf(operation, input)}`;
+  const once = async (
+    operation: AnyOperation,
+    input: CallInput<AnyOperation>,
+    key: string | undefined,
+  ): Promise<unknown> => {
+    const response = await reach(() =>
+      send(url(operation, input), requestOf(operation, input, key, options.headers)),
+    );
     if (operation.responseType !== "json" && response.ok) return response;
     const body = await readJson(response);
     if (response.ok) return body;
@@ -86,7 +93,9 @@ export function newId(nowMs: number = Date.now()): string {
 
 function pathOf(operation: AnyOperation, input: Pick<CallInput<AnyOperation>, "params" | "query">): string {
   const params = (input.params ?? {}) as Record<string, string>;
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(params[name] ?? ""));
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
     if (value === undefined || value === null || value === "") continue;
@@ -96,18 +105,27 @@ function pathOf(operation: AnyOperation, input: Pick<CallInput<AnyOperation>, "p
   return text === "" ? path : `${path}?${text}`;
 }
 
-function requestOf(operation: AnyOperation, input: CallInput<AnyOperation>, key: string | undefined, extra: Record<string, string> | undefined): RequestInit {
+function requestOf(
+  operation: AnyOperation,
+  input: CallInput<AnyOperation>,
+  key: string | undefined,
+  extra: Record<string, string> | undefined,
+): RequestInit {
   const headers: Record<string, string> = { accept: "application/json", ...extra, ...input.headers };
   if (key !== undefined) headers["idempotency-key"] = key;
   if (input.ifMatch !== undefined) headers["if-match"] = `"${input.ifMatch}"`;
   const hasBody = operation.method !== "GET";
-  if (hasBody) headers["content-type"] = operation.requestType === "bytes" ? "application/octet-stream" : "application/json";
+  if (hasBody)
+    headers["content-type"] =
+      operation.requestType === "bytes" ? "application/octet-stream" : "application/json";
   return {
     method: operation.method,
     headers,
     credentials: "same-origin",
     cache: "no-store",
-    ...(hasBody ? { body: operation.requestType === "bytes" ? (input.bytes ?? null) : JSON.stringify(input.body ?? {}) } : {}),
+    ...(hasBody
+      ? { body: operation.requestType === "bytes" ? (input.bytes ?? null) : JSON.stringify(input.body ?? {}) }
+      : {}),
     ...(input.signal ? { signal: input.signal } : {}),
   };
 }

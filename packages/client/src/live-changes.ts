@@ -46,13 +46,21 @@ export function followLive(options: LiveOptions): LiveChanges {
 }
 
 /** EventSource comes back by itself with Last-Event-ID; this only ends when it is told to. */
-function holdConnection(options: LiveOptions, tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+function holdConnection(
+  options: LiveOptions,
+  tell: (message: Message) => void,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource(options.client.url(followChanges, { params: { organisation: options.organisationId } }));
+    const source = new EventSource(
+      options.client.url(followChanges, { params: { organisation: options.organisationId } }),
+    );
     tell({ state: "connecting" });
     source.addEventListener("open", () => tell({ state: "live" }));
     source.addEventListener("error", () => tell({ state: "waiting" }));
-    source.addEventListener("changes", (event) => tell({ changes: JSON.parse((event as MessageEvent<string>).data) as Change[] }));
+    source.addEventListener("changes", (event) =>
+      tell({ changes: JSON.parse((event as MessageEvent<string>).data) as Change[] }),
+    );
     signal.addEventListener("abort", () => {
       source.close();
       resolve();

@@ -7,7 +7,11 @@ interface ErrorKind {
   retry: RetryClass;
 }
 
-const kind = (status: number, title: string, retry: RetryClass = "never"): ErrorKind => ({ status, title, retry });
+const kind = (status: number, title: string, retry: RetryClass = "never"): ErrorKind => ({
+  status,
+  title,
+  retry,
+});
 
 /** Every error the API can answer, RFC 9457. Clients translate the code; the title is for developers. */
 export const ERRORS = {
@@ -22,7 +26,7 @@ export const ERRORS = {
   conflict: kind(409, "The object is not in a state that allows this.", "after-refresh"),
   "already-exists": kind(409, "This exists already."),
   "step-not-allowed": kind(409, "This step is not possible from the present state.", "after-refresh"),
-  "cycle": kind(409, "An object cannot be moved below itself."),
+  cycle: kind(409, "An object cannot be moved below itself."),
   "too-deep": kind(409, "The tree may be 20 levels deep."),
   "child-not-allowed": kind(409, "This kind of object cannot stand below that one."),
   "too-many-rows": kind(409, "This touches more rows than one step may."),
@@ -35,15 +39,18 @@ export const ERRORS = {
   "terms-outdated": kind(422, "The terms have a newer version."),
   "file-too-large": kind(413, "The file is larger than allowed."),
   "file-type": kind(415, "Files of this type are not accepted."),
-  "file-type-heic": kind(415, "HEIC pictures are not accepted. Set the camera to the most compatible format (JPEG)."),
+  "file-type-heic": kind(
+    415,
+    "HEIC pictures are not accepted. Set the camera to the most compatible format (JPEG).",
+  ),
   "file-broken": kind(422, "The file is damaged."),
   "file-mismatch": kind(422, "The bytes are not those that were announced."),
   "import-unreadable": kind(422, "The file cannot be read as a table."),
   "import-columns": kind(422, "Columns that are needed are not assigned."),
   "too-many-requests": kind(429, "Too many calls. Wait a little.", "later"),
-  "busy": kind(503, "The organisation's data is busy.", "later"),
-  "unavailable": kind(503, "A part of the service is not available.", "later"),
-  "internal": kind(500, "Something failed on our side.", "later"),
+  busy: kind(503, "The organisation's data is busy.", "later"),
+  unavailable: kind(503, "A part of the service is not available.", "later"),
+  internal: kind(500, "Something failed on our side.", "later"),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

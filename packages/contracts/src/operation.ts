@@ -11,7 +11,12 @@ export type Access = "public" | "person" | "member" | Permission;
 type Shape = z.ZodMiniType;
 
 /** An operation of the API as data. Server binding, typed client, permission table and OpenAPI derive from it. */
-export interface Operation<P extends Shape = Shape, Q extends Shape = Shape, B extends Shape = Shape, O extends Shape = Shape> {
+export interface Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  O extends Shape = Shape,
+> {
   id: string;
   feature: string;
   summary: string;
@@ -73,9 +78,12 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape, O extend
   newIds?: readonly string[];
 }
 
-export function defineOperation<P extends Shape = Empty, Q extends Shape = Empty, B extends Shape = Empty, O extends Shape = Empty>(
-  definition: Definition<P, Q, B, O>,
-): Operation<P, Q, B, O> {
+export function defineOperation<
+  P extends Shape = Empty,
+  Q extends Shape = Empty,
+  B extends Shape = Empty,
+  O extends Shape = Empty,
+>(definition: Definition<P, Q, B, O>): Operation<P, Q, B, O> {
   return {
     offline: false,
     ifMatch: false,

@@ -12,7 +12,22 @@ import * as changes from "./changes/contract.ts";
 import * as notifications from "./notifications/contract.ts";
 import type { AnyOperation } from "./operation.ts";
 
-const features = [accounts, members, assets, labels, files, reports, requests, workOrders, comments, imports, changes, notifications];
+const features = [
+  accounts,
+  members,
+  assets,
+  labels,
+  files,
+  reports,
+  requests,
+  workOrders,
+  comments,
+  imports,
+  changes,
+  notifications,
+];
 
 /** Every operation of the API, in the order of its features. */
-export const OPERATIONS: readonly AnyOperation[] = features.flatMap((feature) => Object.values(feature) as AnyOperation[]);
+export const OPERATIONS: readonly AnyOperation[] = features.flatMap(
+  (feature) => Object.values(feature) as AnyOperation[],
+);

@@ -6,7 +6,8 @@ export const id = z.uuid();
 export const instant = z.string();
 /** A calendar day, YYYY-MM-DD, in the site's time zone. */
 export const localDate = z.iso.date();
-export const text = (max: number, min = 0) => z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\u0000]*$/));
+export const text = (max: number, min = 0) =>
+  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\u0000]*$/));
 export const name = text(120, 1);
 export const longText = text(10_000);
 export const language = z.enum(["en", "pl"]);
@@ -22,12 +23,22 @@ export const paging = {
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
   after: z.optional(z.string().check(z.maxLength(300))),
 };
-export const page = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), next: z.nullable(z.string()) });
+export const page = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), next: z.nullable(z.string()) });
 
 /** A list in a query string: `a,b,c`. */
 export const listOf = <T extends z.ZodMiniType<string, string>>(item: T) =>
-  z.pipe(z.pipe(z.string().check(z.maxLength(2000)), z.transform((value: string) => value.split(",").filter((part) => part !== ""))), z.array(item));
-export const flag = z.pipe(z.enum(["true", "false"]), z.transform((value) => value === "true"));
+  z.pipe(
+    z.pipe(
+      z.string().check(z.maxLength(2000)),
+      z.transform((value: string) => value.split(",").filter((part) => part !== "")),
+    ),
+    z.array(item),
+  );
+export const flag = z.pipe(
+  z.enum(["true", "false"]),
+  z.transform((value) => value === "true"),
+);
 
 /** One step of the path from the site down to the object. */
 export const pathStep = z.object({ id, name: z.string(), kind: z.string() });

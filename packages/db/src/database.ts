@@ -109,7 +109,13 @@ export class Database {
       const started = await client.query<{ position: number }>({
         name: "_begin_command",
         text: "select app.begin_command($1, $2, $3, $4, $5) as position",
-        values: [caller.tenantId, sitesParameter(caller.sites), options.nowIso, caller.actor, options.key ?? null],
+        values: [
+          caller.tenantId,
+          sitesParameter(caller.sites),
+          options.nowIso,
+          caller.actor,
+          options.key ?? null,
+        ],
       });
       return fn(writerOn(client, caller.tenantId, started.rows[0]!.position, effects));
     });
@@ -162,11 +168,17 @@ export class Database {
 }
 
 const isConnectionError = (error: Error | undefined): boolean =>
-  error !== undefined && !(error instanceof pg.DatabaseError) && /connection|terminated|ECONN|EPIPE/i.test(error.message);
+  error !== undefined &&
+  !(error instanceof pg.DatabaseError) &&
+  /connection|terminated|ECONN|EPIPE/i.test(error.message);
 
 const statementNames = new Map<string, string>();
 
-function bindTenant(statement: Sql, tenantId: string | null, position: number | null): pg.QueryConfig & { values: unknown[] } {
+function bindTenant(
+  statement: Sql,
+  tenantId: string | null,
+  position: number | null,
+): pg.QueryConfig & { values: unknown[] } {
   const text = statement.text;
   const tenantParameters = new Set<number>();
   const values = statement.values.map((value: unknown, index) => {
@@ -204,7 +216,12 @@ function readerOn(client: pg.PoolClient, tenantId: string | null, position: numb
   };
 }
 
-function writerOn(client: pg.PoolClient, tenantId: string | null, position: number, effects: (() => void)[]): Writer {
+function writerOn(
+  client: pg.PoolClient,
+  tenantId: string | null,
+  position: number,
+  effects: (() => void)[],
+): Writer {
   return {
     ...readerOn(client, tenantId, position),
     run: async (statement) => (await client.query(bindTenant(statement, tenantId, position))).rowCount ?? 0,

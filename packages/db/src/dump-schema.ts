@@ -9,7 +9,9 @@ export async function dumpSchema(url: string, rolePrefix: string): Promise<strin
   await client.connect();
   try {
     await client.query("set search_path = pg_catalog");
-    const parts: string[] = ["-- The whole schema as the migrations leave it. Written by `npm run schema`; compared in CI."];
+    const parts: string[] = [
+      "-- The whole schema as the migrations leave it. Written by `npm run schema`; compared in CI.",
+    ];
     for (const { title, query } of SECTIONS) {
       const { rows } = await client.query<{ line: string }>(query);
       parts.push(`-- ${title}`, ...rows.map((row) => row.line));
@@ -26,7 +28,11 @@ const notOfExtension = (catalog: string, oid: string): string =>
   `not exists (select 1 from pg_depend d where d.classid = '${catalog}'::regclass and d.objid = ${oid} and d.deptype = 'e')`;
 
 const SECTIONS = [
-  { title: "extensions", query: "select 'create extension ' || extname || ' with schema ' || n.nspname || ';' as line from pg_extension e join pg_namespace n on n.oid = e.extnamespace where extname <> 'plpgsql' order by 1" },
+  {
+    title: "extensions",
+    query:
+      "select 'create extension ' || extname || ' with schema ' || n.nspname || ';' as line from pg_extension e join pg_namespace n on n.oid = e.extnamespace where extname <> 'plpgsql' order by 1",
+  },
   {
     title: "functions",
     query: `select pg_get_functiondef(p.oid) || ';' || E'\n-- owner: ' || pg_get_userbyid(p.proowner) || ', grants: ' || coalesce((select string_agg(a::text, ' ' order by a::text) from unnest(p.proacl) a), 'default') as line

@@ -30,10 +30,13 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(7710001)");
-    const database = (await client.query<{ name: string }>("select current_database() as name")).rows[0]!.name;
+    const database = (await client.query<{ name: string }>("select current_database() as name")).rows[0]!
+      .name;
     const prefix = options.rolePrefix ?? database;
     await ensureRoles(client, prefix, options.passwords);
-    await client.query(`grant create on database ${client.escapeIdentifier(database)} to ${quoteRole(prefix, "owner")}`);
+    await client.query(
+      `grant create on database ${client.escapeIdentifier(database)} to ${quoteRole(prefix, "owner")}`,
+    );
     await client.query(`alter schema public owner to ${quoteRole(prefix, "owner")}`);
     await client.query(`set role ${quoteRole(prefix, "owner")}`);
     return { applied: await applyPending(client, prefix, options.log ?? (() => {})) };
@@ -42,10 +45,13 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   }
 }
 
-const quoteRole = (prefix: string, kind: RoleKind): string =>
-  pg.escapeIdentifier(roleName(prefix, kind));
+const quoteRole = (prefix: string, kind: RoleKind): string => pg.escapeIdentifier(roleName(prefix, kind));
 
-async function ensureRoles(client: pg.Client, prefix: string, passwords: Record<LoginRole, string>): Promise<void> {
+async function ensureRoles(
+  client: pg.Client,
+  prefix: string,
+  passwords: Record<LoginRole, string>,
+): Promise<void> {
   for (const kind of ROLE_KINDS) {
     const name = roleName(prefix, kind);
     const isLogin = kind === "app" || kind === "worker" || kind === "readonly";
@@ -54,26 +60,38 @@ async function ensureRoles(client: pg.Client, prefix: string, passwords: Record<
       await client.query(`create role ${pg.escapeIdentifier(name)} nologin nocreatedb nocreaterole`);
     }
     if (isLogin) {
-      await client.query(`alter role ${pg.escapeIdentifier(name)} login password ${pg.escapeLiteral(passwords[kind])}`);
+      await client.query(
+        `alter role ${pg.escapeIdentifier(name)} login password ${pg.escapeLiteral(passwords[kind])}`,
+      );
     }
   }
   await client.query(`grant ${quoteRole(prefix, "owner")} to current_user`);
   // The search functions change their owner to this role, which only a member of it may do.
-  await client.query(`grant ${quoteRole(prefix, "search")} to ${quoteRole(prefix, "owner")} with inherit false`);
+  await client.query(
+    `grant ${quoteRole(prefix, "search")} to ${quoteRole(prefix, "owner")} with inherit false`,
+  );
 }
 
-async function applyPending(client: pg.Client, prefix: string, log: (line: string) => void): Promise<string[]> {
+async function applyPending(
+  client: pg.Client,
+  prefix: string,
+  log: (line: string) => void,
+): Promise<string[]> {
   await client.query("create schema if not exists platform");
   await client.query(`create table if not exists platform.migrations (
     name text not null, checksum text not null, applied_at timestamptz not null default now(),
     constraint migrations_pk primary key (name))`);
-  const known = await client.query<{ name: string; checksum: string }>("select name, checksum from platform.migrations");
+  const known = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from platform.migrations",
+  );
   const checksums = new Map(known.rows.map((row) => [row.name, row.checksum]));
   const applied: string[] = [];
   const names = await migrationNames();
   for (const name of checksums.keys()) {
     if (name !== "pgboss" && !names.includes(name)) {
-      throw new MigrationProblem(`The database knows migration ${name}, this version does not: start a newer version.`);
+      throw new MigrationProblem(
+        `The database knows migration ${name}, this version does not: start a newer version.`,
+      );
     }
   }
   for (const name of names) {
@@ -82,7 +100,9 @@ async function applyPending(client: pg.Client, prefix: string, log: (line: strin
     const before = checksums.get(name);
     if (before === checksum) continue;
     if (before !== undefined) {
-      throw new MigrationProblem(`Migration ${name} was changed after it was applied: restore its text and add a new one.`);
+      throw new MigrationProblem(
+        `Migration ${name} was changed after it was applied: restore its text and add a new one.`,
+      );
     }
     log(`migrating: ${name}`);
     await applyOne(client, name, checksum, splitStatements(withRoles(text, prefix)));
@@ -95,7 +115,12 @@ async function applyPending(client: pg.Client, prefix: string, log: (line: strin
   return applied;
 }
 
-async function applyOne(client: pg.Client, name: string, checksum: string, statements: string[]): Promise<void> {
+async function applyOne(
+  client: pg.Client,
+  name: string,
+  checksum: string,
+  statements: string[],
+): Promise<void> {
   await client.query("begin");
   try {
     for (const statement of statements) await client.query(statement);
@@ -120,7 +145,9 @@ function withRoles(text: string, prefix: string): string {
 /** The job queue keeps a schema of its own; the roles that enqueue and work may use it. */
 function queueStatements(prefix: string): string[] {
   const users = `${quoteRole(prefix, "app")}, ${quoteRole(prefix, "worker")}`;
-  const plans = getConstructionPlans("pgboss").replace(/^\s*BEGIN;/i, "").replace(/COMMIT;\s*$/i, "");
+  const plans = getConstructionPlans("pgboss")
+    .replace(/^\s*BEGIN;/i, "")
+    .replace(/COMMIT;\s*$/i, "");
   return [
     plans,
     `grant usage on schema pgboss to ${users}`,

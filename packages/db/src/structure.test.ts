@@ -18,12 +18,19 @@ afterAll(async () => {
 });
 
 /** The names that a query finds; each structural rule expects none. */
-const names = async (query: string): Promise<string[]> => (await client.query<{ name: string }>(query)).rows.map((row) => row.name);
-const TENANT_CLASSES = "pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'";
+const names = async (query: string): Promise<string[]> =>
+  (await client.query<{ name: string }>(query)).rows.map((row) => row.name);
+const TENANT_CLASSES =
+  "pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'";
 /** Off the clock or the clock's own: the tables that keep no change trigger, each for its reason. */
 const NOT_AUDITED: Record<string, string> = {
-  tenant_clocks: "is the clock", changes: "is the log", change_payloads: "is the log", commands: "keeps answers, not data",
-  tenant_keys: "rotation is no change of data", counters: "follow from the rows that they number", notifications: "read marks are off the clock",
+  tenant_clocks: "is the clock",
+  changes: "is the log",
+  change_payloads: "is the log",
+  commands: "keeps answers, not data",
+  tenant_keys: "rotation is no change of data",
+  counters: "follow from the rows that they number",
+  notifications: "read marks are off the clock",
 };
 
 describe("the schema", () => {
@@ -33,89 +40,147 @@ describe("the schema", () => {
   });
 
   test("every table of tenants is on the list that the first lock reads", async () => {
-    expect((await names(`select c.relname as name from ${TENANT_CLASSES} order by 1`)).sort()).toEqual([...TENANT_TABLES].sort());
+    expect((await names(`select c.relname as name from ${TENANT_CLASSES} order by 1`)).sort()).toEqual(
+      [...TENANT_TABLES].sort(),
+    );
   });
 
   test("every tenant table has its tenant, never null, first in its primary key", async () => {
-    expect(await names(`select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_attribute a
-      where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull and a.atttypid = 'uuid'::regtype)`)).toEqual([]);
-    expect(await names(`select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_constraint k join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
-      where k.conrelid = c.oid and k.contype = 'p' and a.attname = 'tenant_id')`)).toEqual([]);
+    expect(
+      await names(`select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_attribute a
+      where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull and a.atttypid = 'uuid'::regtype)`),
+    ).toEqual([]);
+    expect(
+      await names(`select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_constraint k join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
+      where k.conrelid = c.oid and k.contype = 'p' and a.attname = 'tenant_id')`),
+    ).toEqual([]);
   });
 
   test("every unique constraint and index begins with the tenant, but the two for searching text", async () => {
-    expect(await names(`select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
-      left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where n.nspname = 'public' and a.attname is distinct from 'tenant_id' order by 1`)).toEqual(["assets_text", "work_orders_text"]);
+    expect(
+      await names(`select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where n.nspname = 'public' and a.attname is distinct from 'tenant_id' order by 1`),
+    ).toEqual(["assets_text", "work_orders_text"]);
   });
 
   test("every foreign key of a tenant table carries the tenant and never sets null", async () => {
-    expect(await names(`select k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1] where n.nspname = 'public' and k.contype = 'f' and (a.attname <> 'tenant_id' or k.confdeltype in ('n', 'd'))`)).toEqual([]);
+    expect(
+      await names(`select k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1] where n.nspname = 'public' and k.contype = 'f' and (a.attname <> 'tenant_id' or k.confdeltype in ('n', 'd'))`),
+    ).toEqual([]);
   });
 
   test("row security is enabled and forced on every tenant table, with one policy expression everywhere", async () => {
-    expect(await names(`select c.relname as name from ${TENANT_CLASSES} and not (c.relrowsecurity and c.relforcerowsecurity)`)).toEqual([]);
-    const expressions = await names("select distinct qual as name from pg_policies where policyname like '%\\_tenant'");
+    expect(
+      await names(
+        `select c.relname as name from ${TENANT_CLASSES} and not (c.relrowsecurity and c.relforcerowsecurity)`,
+      ),
+    ).toEqual([]);
+    const expressions = await names(
+      "select distinct qual as name from pg_policies where policyname like '%\\_tenant'",
+    );
     expect(expressions).toHaveLength(1);
     expect(expressions[0]).toContain("current_setting('app.tenant_id'::text, true)");
-    expect(await names(`select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.policyname = c.relname || '_tenant' and p.permissive = 'PERMISSIVE')`)).toEqual([]);
+    expect(
+      await names(
+        `select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.policyname = c.relname || '_tenant' and p.permissive = 'PERMISSIVE')`,
+      ),
+    ).toEqual([]);
   });
 
   test("every table with a site has the restrictive policy of sites, one expression everywhere", async () => {
-    expect(await names(`select c.relname as name from ${TENANT_CLASSES} and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'site_id')
-      and c.relname <> 'member_sites' and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.policyname = c.relname || '_site' and p.permissive = 'RESTRICTIVE')`)).toEqual([]);
-    expect(await names("select distinct qual as name from pg_policies where policyname like '%\\_site'")).toHaveLength(1);
+    expect(
+      await names(`select c.relname as name from ${TENANT_CLASSES} and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'site_id')
+      and c.relname <> 'member_sites' and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.policyname = c.relname || '_site' and p.permissive = 'RESTRICTIVE')`),
+    ).toEqual([]);
+    expect(
+      await names("select distinct qual as name from pg_policies where policyname like '%\\_site'"),
+    ).toHaveLength(1);
   });
 
   test("only the search role sees past the policies, only to read, and nobody signs in as it", async () => {
-    expect(await names("select policyname as name from pg_policies where qual = 'true' order by 1")).toEqual(["assets_search", "work_orders_search"]);
-    expect(await names("select policyname as name from pg_policies where qual = 'true' and (cmd <> 'SELECT' or roles <> array['qrm_template_search']::name[])")).toEqual([]);
-    expect(await names(`select rolname as name from pg_roles where rolname like '${TEMPLATE}%' and (rolsuper or rolbypassrls or (rolcanlogin and rolname like '%search'))`)).toEqual([]);
+    expect(await names("select policyname as name from pg_policies where qual = 'true' order by 1")).toEqual([
+      "assets_search",
+      "work_orders_search",
+    ]);
+    expect(
+      await names(
+        "select policyname as name from pg_policies where qual = 'true' and (cmd <> 'SELECT' or roles <> array['qrm_template_search']::name[])",
+      ),
+    ).toEqual([]);
+    expect(
+      await names(
+        `select rolname as name from pg_roles where rolname like '${TEMPLATE}%' and (rolsuper or rolbypassrls or (rolcanlogin and rolname like '%search'))`,
+      ),
+    ).toEqual([]);
   });
 
   test("the roles of the application, the worker and the reader own nothing", async () => {
-    expect(await names(`select c.relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('${TEMPLATE}_app', '${TEMPLATE}_worker', '${TEMPLATE}_readonly')`)).toEqual([]);
+    expect(
+      await names(
+        `select c.relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname in ('${TEMPLATE}_app', '${TEMPLATE}_worker', '${TEMPLATE}_readonly')`,
+      ),
+    ).toEqual([]);
   });
 
   test("every tenant table is audited by construction, but those with a reason", async () => {
-    const bare = await names(`select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_trigger t join pg_proc f on f.oid = t.tgfoid where t.tgrelid = c.oid and f.proname = 'record_change') order by 1`);
+    const bare = await names(
+      `select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_trigger t join pg_proc f on f.oid = t.tgfoid where t.tgrelid = c.oid and f.proname = 'record_change') order by 1`,
+    );
     expect(bare).toEqual(Object.keys(NOT_AUDITED).sort());
   });
 
   test("every audited table stores the position of its rows' last change", async () => {
-    expect(await names(`select c.relname as name from pg_trigger t join pg_proc f on f.oid = t.tgfoid join pg_class c on c.oid = t.tgrelid where f.proname = 'record_change'
-      and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'position' and a.attnotnull)`)).toEqual([]);
+    expect(
+      await names(`select c.relname as name from pg_trigger t join pg_proc f on f.oid = t.tgfoid join pg_class c on c.oid = t.tgrelid where f.proname = 'record_change'
+      and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'position' and a.attnotnull)`),
+    ).toEqual([]);
   });
 
   test("triggers run after the row and carry their table's name", async () => {
-    expect(await names(`select t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and not t.tgisinternal
-      and (t.tgtype & 1 = 0 or t.tgtype & 2 <> 0 or t.tgtype & 64 <> 0 or encode(t.tgargs, 'escape') not like c.relname || '\\\\000%')`)).toEqual([]);
+    expect(
+      await names(`select t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and not t.tgisinternal
+      and (t.tgtype & 1 = 0 or t.tgtype & 2 <> 0 or t.tgtype & 64 <> 0 or encode(t.tgargs, 'escape') not like c.relname || '\\\\000%')`),
+    ).toEqual([]);
   });
 
   test("security definer functions are the change trigger and the searches, no others", async () => {
-    expect(await names(`select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('app', 'public', 'platform') and p.prosecdef order by 1`))
-      .toEqual(["record_change", "search_assets", "search_work_orders"]);
+    expect(
+      await names(
+        `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('app', 'public', 'platform') and p.prosecdef order by 1`,
+      ),
+    ).toEqual(["record_change", "search_assets", "search_work_orders"]);
   });
 
   test("platform tables have no foreign key to or from tenant tables", async () => {
-    expect(await names(`select k.conname as name from pg_constraint k join pg_class a on a.oid = k.conrelid join pg_class b on b.oid = k.confrelid
-      where k.contype = 'f' and (a.relnamespace = 'platform'::regnamespace) <> (b.relnamespace = 'platform'::regnamespace)`)).toEqual([]);
+    expect(
+      await names(`select k.conname as name from pg_constraint k join pg_class a on a.oid = k.conrelid join pg_class b on b.oid = k.confrelid
+      where k.contype = 'f' and (a.relnamespace = 'platform'::regnamespace) <> (b.relnamespace = 'platform'::regnamespace)`),
+    ).toEqual([]);
   });
 
   test("names of constraints and indexes are explicit and under 55 bytes", async () => {
-    expect(await names(`select conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ('public', 'platform') and octet_length(conname) >= 55`)).toEqual([]);
+    expect(
+      await names(`select conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('public', 'platform') and octet_length(conname) >= 55`),
+    ).toEqual([]);
   });
 
   test("there are no sequences: order and numbers come from the tenant's clock", async () => {
-    expect(await names("select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and n.nspname in ('public', 'platform', 'app')")).toEqual([]);
+    expect(
+      await names(
+        "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and n.nspname in ('public', 'platform', 'app')",
+      ),
+    ).toEqual([]);
   });
 
   test("columns that hold something of a person or a secret say their class and retention", async () => {
-    expect(await names(`select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    expect(
+      await names(`select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'platform') and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
         and a.attname ~ '(email|phone|display_name|password|token|secret_hash|user_agent|network|contact|_cipher$|_index$|wrapped)'
-        and a.attname !~ '_commitment$' and coalesce(col_description(c.oid, a.attnum), '') !~ '^class:(personal|secret) retention:.+'`)).toEqual([]);
+        and a.attname !~ '_commitment$' and coalesce(col_description(c.oid, a.attnum), '') !~ '^class:(personal|secret) retention:.+'`),
+    ).toEqual([]);
   });
 });
 
@@ -131,7 +196,11 @@ describe("the second lock, alone", () => {
       await app.query("select app.set_tenant($1, '*')", [one]);
       expect((await app.query("select tenant_id from tenant_clocks")).rows).toEqual([{ tenant_id: one }]);
       expect((await app.query("update tenant_clocks set position = 7")).rowCount).toBe(1);
-      await expect(app.query("insert into tenant_clocks (tenant_id) values ($1)", ["01900000-0000-7000-8000-000000000003"])).rejects.toThrow(/row-level security/);
+      await expect(
+        app.query("insert into tenant_clocks (tenant_id) values ($1)", [
+          "01900000-0000-7000-8000-000000000003",
+        ]),
+      ).rejects.toThrow(/row-level security/);
       await app.query("rollback");
       expect((await app.query("select * from tenant_clocks")).rowCount).toBe(0);
     } finally {

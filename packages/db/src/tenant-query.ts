@@ -26,13 +26,23 @@ export class TenantQuery extends (pg.Query as unknown as new (config: object) =>
   private readonly sites: string;
   private isTenantSet = false;
 
-  constructor(tenant: string, sites: string, config: pg.QueryConfig, callback: (error: Error | null, result: pg.QueryResult) => void) {
+  constructor(
+    tenant: string,
+    sites: string,
+    config: pg.QueryConfig,
+    callback: (error: Error | null, result: pg.QueryResult) => void,
+  ) {
     super({ ...config, callback });
     this.tenant = tenant;
     this.sites = sites;
   }
 
-  static run<Row extends object>(client: pg.PoolClient, tenant: string, sites: string, config: pg.QueryConfig): Promise<Row[]> {
+  static run<Row extends object>(
+    client: pg.PoolClient,
+    tenant: string,
+    sites: string,
+    config: pg.QueryConfig,
+  ): Promise<Row[]> {
     return new Promise((resolve, reject) => {
       const query = new TenantQuery(tenant, sites, config, (error, result) => {
         if (error) reject(error);
@@ -47,7 +57,12 @@ export class TenantQuery extends (pg.Query as unknown as new (config: object) =>
   }
 
   override prepare(connection: Connection): void {
-    connection.bind({ portal: "", statement: SET_TENANT.name, values: [this.tenant, this.sites], valueMapper: String });
+    connection.bind({
+      portal: "",
+      statement: SET_TENANT.name,
+      values: [this.tenant, this.sites],
+      valueMapper: String,
+    });
     connection.execute({ portal: "", rows: 0 });
     super.prepare(connection);
   }

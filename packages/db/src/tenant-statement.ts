@@ -23,7 +23,8 @@ export function assertTenantBound(text: string, tenantParameters: ReadonlySet<nu
     problem = findUnbound(text, tenantParameters);
     if (checked.size < 5000) checked.set(key, problem);
   }
-  if (problem !== null) throw new UnboundStatement(`${problem}: ${text.replaceAll(/\s+/g, " ").trim().slice(0, 300)}`);
+  if (problem !== null)
+    throw new UnboundStatement(`${problem}: ${text.replaceAll(/\s+/g, " ").trim().slice(0, 300)}`);
 }
 
 function findUnbound(text: string, tenantParameters: ReadonlySet<number>): string | null {
@@ -66,7 +67,8 @@ function queryLevels(root: Node, outer: Map<string, string>): Level[] {
       for (const item of value) descend(item, around);
     } else if (value !== null && typeof value === "object") {
       for (const [key, child] of Object.entries(value)) {
-        const isLevel = key === "SelectStmt" || key === "InsertStmt" || key === "UpdateStmt" || key === "DeleteStmt";
+        const isLevel =
+          key === "SelectStmt" || key === "InsertStmt" || key === "UpdateStmt" || key === "DeleteStmt";
         // Set operations hang as bare nodes under larg and rarg.
         if (isLevel || key === "larg" || key === "rarg") {
           if (isBareOperand(key, child)) enter("SelectStmt", child as Node, around);
@@ -81,7 +83,11 @@ function queryLevels(root: Node, outer: Map<string, string>): Level[] {
 }
 
 const isBareOperand = (key: string, child: unknown): boolean =>
-  (key === "larg" || key === "rarg") && typeof child === "object" && child !== null && "op" in child && "limitOption" in child;
+  (key === "larg" || key === "rarg") &&
+  typeof child === "object" &&
+  child !== null &&
+  "op" in child &&
+  "limitOption" in child;
 
 function addRelation(level: Level, range: Node): void {
   const table = range["relname"] as string;
@@ -141,7 +147,7 @@ function checkLevel(level: Level, tenantParameters: ReadonlySet<number>): string
     else if (right === "$tenant" && left !== "$tenant") bind(left, binds);
     else links.push({ a: left, b: right, binds });
   }
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const { a, b, binds } of links) {
       if (bound.has(a) && bind(b, binds)) grew = true;
@@ -185,7 +191,10 @@ function checkInsert(insert: Node, tenantParameters: ReadonlySet<number>): strin
   const lists = select?.["valuesLists"] as Node[] | undefined;
   const firsts = lists
     ? lists.map((list) => ((list["List"] as Node)["items"] as Node[])[0]!)
-    : ((select?.["targetList"] as Node[] | undefined)?.slice(0, 1) ?? []).map((target) => (target["ResTarget"] as Node)["val"] as Node);
-  const isBound = firsts.length > 0 && firsts.every((value) => tenantSide(value, null, tenantParameters) === "$tenant");
+    : ((select?.["targetList"] as Node[] | undefined)?.slice(0, 1) ?? []).map(
+        (target) => (target["ResTarget"] as Node)["val"] as Node,
+      );
+  const isBound =
+    firsts.length > 0 && firsts.every((value) => tenantSide(value, null, tenantParameters) === "$tenant");
   return isBound ? null : `an insert into ${table} fills tenant_id with something else than the tenant`;
 }

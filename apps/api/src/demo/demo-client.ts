@@ -12,10 +12,17 @@ export function demoId(name: string): string {
 }
 
 /** A client that calls the application inside this process as the given person: the seed has no other way in than the API. */
-export async function clientOf(services: Services, app: FastifyInstance, personId: string): Promise<ApiClient> {
+export async function clientOf(
+  services: Services,
+  app: FastifyInstance,
+  personId: string,
+): Promise<ApiClient> {
   const { token } = await services.db.platform((tx) => startSession(services, tx, personId, "demo"));
   const inject: typeof fetch = async (input, init = {}) => {
-    const body = init.body instanceof Blob ? Buffer.from(await init.body.arrayBuffer()) : (init.body as string | undefined);
+    const body =
+      init.body instanceof Blob
+        ? Buffer.from(await init.body.arrayBuffer())
+        : (init.body as string | undefined);
     const response = await app.inject({
       method: (init.method ?? "GET") as "GET",
       url: String(input),
@@ -26,7 +33,10 @@ export async function clientOf(services: Services, app: FastifyInstance, personI
       },
       ...(body === undefined ? {} : { payload: body }),
     });
-    return new Response(new Uint8Array(response.rawPayload), { status: response.statusCode, headers: { "content-type": String(response.headers["content-type"] ?? "") } });
+    return new Response(new Uint8Array(response.rawPayload), {
+      status: response.statusCode,
+      headers: { "content-type": String(response.headers["content-type"] ?? "") },
+    });
   };
   return createClient({ fetch: inject });
 }

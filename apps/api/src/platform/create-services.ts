@@ -41,7 +41,15 @@ export async function createServices(options: ServiceOptions): Promise<Services 
   const live = createLiveFeed(db, log);
   const securityEvents = createSecurityEvents(db, clock, random, log);
   return {
-    config, clock, random, db, keys, queue, live, log, securityEvents,
+    config,
+    clock,
+    random,
+    db,
+    keys,
+    queue,
+    live,
+    log,
+    securityEvents,
     files: createEncryptedStore(disk, keys, random),
     limiter: createLimiter(db, clock),
     async stop() {
@@ -59,7 +67,12 @@ interface KeyColumns {
   master_key_id: string;
   wrapped: Buffer;
 }
-const toKeyRow = (row: KeyColumns): KeyRow => ({ id: row.id, purpose: row.purpose, masterKeyId: row.master_key_id, wrapped: row.wrapped });
+const toKeyRow = (row: KeyColumns): KeyRow => ({
+  id: row.id,
+  purpose: row.purpose,
+  masterKeyId: row.master_key_id,
+  wrapped: row.wrapped,
+});
 
 function createKeys(db: Database, config: Config, clock: Clock, random: Random): KeyService {
   return createKeyService({
@@ -68,10 +81,17 @@ function createKeys(db: Database, config: Config, clock: Clock, random: Random):
     random,
     loadTenantKeys: async (tenantId) => {
       const caller = { tenantId, sites: "*", actor: "system:keys" } as const;
-      return (await db.read<KeyColumns>(caller, sql`select id, purpose, master_key_id, wrapped from tenant_keys where tenant_id = ${TENANT}`)).map(toKeyRow);
+      return (
+        await db.read<KeyColumns>(
+          caller,
+          sql`select id, purpose, master_key_id, wrapped from tenant_keys where tenant_id = ${TENANT}`,
+        )
+      ).map(toKeyRow);
     },
     loadPlatformKeys: async () =>
-      (await db.platformRead<KeyColumns>(sql`select id, purpose, master_key_id, wrapped from platform.keys`)).map(toKeyRow),
+      (
+        await db.platformRead<KeyColumns>(sql`select id, purpose, master_key_id, wrapped from platform.keys`)
+      ).map(toKeyRow),
   });
 }
 

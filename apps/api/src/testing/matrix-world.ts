@@ -29,10 +29,16 @@ export interface World {
   newId(): string;
 }
 
-const TABLE = Buffer.from("BscStartDate,Asset,OriginalShorttext,PMType,Cost\n2004-07-01,A,BUCKET WON'T OPEN,PM01,183.05\n");
+const TABLE = Buffer.from(
+  "BscStartDate,Asset,OriginalShorttext,PMType,Cost\n2004-07-01,A,BUCKET WON'T OPEN,PM01,183.05\n",
+);
 
 export const announce = (id: string, bytes: Buffer, contentType = "image/jpeg") => ({
-  id, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, contentType, name: contentType === "image/jpeg" ? "photo.jpg" : "orders.csv",
+  id,
+  sha256: createHash("sha256").update(bytes).digest("hex"),
+  bytes: bytes.length,
+  contentType,
+  name: contentType === "image/jpeg" ? "photo.jpg" : "orders.csv",
 });
 
 export async function buildWorld(t: TestApp, name: string): Promise<World> {
@@ -40,40 +46,78 @@ export async function buildWorld(t: TestApp, name: string): Promise<World> {
   const admin = await organisation.as("administrator");
   const newId = (): string => t.services.random.uuid();
   const siteId = newId();
-  await admin.do(createAsset, { body: { id: siteId, kind: "site", parentId: null, name, site: { timeZone: "Europe/Warsaw", currency: "PLN" } } });
-  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#808080" } }).jpeg().toBuffer();
+  await admin.do(createAsset, {
+    body: {
+      id: siteId,
+      kind: "site",
+      parentId: null,
+      name,
+      site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+    },
+  });
+  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#808080" } })
+    .jpeg()
+    .toBuffer();
   const make = async (prepare: (id: string) => Promise<unknown>): Promise<string> => {
     const id = newId();
     await prepare(id);
     return id;
   };
-  const asset = (): Promise<string> => make((id) => admin.do(createAsset, { body: { id, kind: "equipment", parentId: siteId, name: `Maszyna ${id.slice(-4)}` } }));
+  const asset = (): Promise<string> =>
+    make((id) =>
+      admin.do(createAsset, {
+        body: { id, kind: "equipment", parentId: siteId, name: `Maszyna ${id.slice(-4)}` },
+      }),
+    );
   const assetId = await asset();
-  const file = async (bytes = photo, contentType = "image/jpeg"): Promise<string> => make(async (id) => {
-    await admin.do(registerFile, { body: announce(id, bytes, contentType) });
-    await admin.do(putFileContent, { params: { file: id }, bytes });
-  });
+  const file = async (bytes = photo, contentType = "image/jpeg"): Promise<string> =>
+    make(async (id) => {
+      await admin.do(registerFile, { body: announce(id, bytes, contentType) });
+      await admin.do(putFileContent, { params: { file: id }, bytes });
+    });
   const fresh: World["fresh"] = {
     asset,
     request: () => make((id) => admin.do(createRequest, { body: { id, assetId, subject: "Nie działa" } })),
-    workOrder: () => make((id) => admin.do(createWorkOrder, { body: { id, subject: "Wymiana łożyska", assetIds: [assetId] } })),
-    label: async (blank = false) => (await admin.do(createLabels, { body: { assetId: blank ? null : assetId } })).items[0]!,
+    workOrder: () =>
+      make((id) =>
+        admin.do(createWorkOrder, { body: { id, subject: "Wymiana łożyska", assetIds: [assetId] } }),
+      ),
+    label: async (blank = false) =>
+      (await admin.do(createLabels, { body: { assetId: blank ? null : assetId } })).items[0]!,
     member: async () => (await organisation.as("technician")).memberId,
     invitation: async () => {
       const id = newId();
-      await admin.do(inviteMember, { body: { id, email: `${id}@example.com`, roleKey: "planner", siteIds: null } });
+      await admin.do(inviteMember, {
+        body: { id, email: `${id}@example.com`, roleKey: "planner", siteIds: null },
+      });
       return (await admin.do(listInvitations)).items.find((item) => item.id === id)!.id;
     },
-    file: async (bytes = photo) => ({ id: await make((id) => admin.do(registerFile, { body: announce(id, bytes) })), bytes }),
+    file: async (bytes = photo) => ({
+      id: await make((id) => admin.do(registerFile, { body: announce(id, bytes) })),
+      bytes,
+    }),
     import: async () => {
       const fileId = await file(TABLE, "text/csv");
-      return make((id) => admin.do(createImport, { body: { id, siteId, fileId, source: `SAP ${id.slice(-6)}` } }));
+      return make((id) =>
+        admin.do(createImport, { body: { id, siteId, fileId, source: `SAP ${id.slice(-6)}` } }),
+      );
     },
   };
   const label = await fresh.label();
   const ids = {
-    organisation: organisation.tenantId, site: siteId, asset: assetId, otherAsset: await asset(), label: label.id, request: await fresh.request(), otherRequest: await fresh.request(),
-    workOrder: await fresh.workOrder(), member: await fresh.member(), invitation: await fresh.invitation(), file: await file(), table: await file(TABLE, "text/csv"), import: await fresh.import(),
+    organisation: organisation.tenantId,
+    site: siteId,
+    asset: assetId,
+    otherAsset: await asset(),
+    label: label.id,
+    request: await fresh.request(),
+    otherRequest: await fresh.request(),
+    workOrder: await fresh.workOrder(),
+    member: await fresh.member(),
+    invitation: await fresh.invitation(),
+    file: await file(),
+    table: await file(TABLE, "text/csv"),
+    import: await fresh.import(),
   };
   return { organisation, admin, ids, codes: { label: label.code }, fresh, newId };
 }

@@ -13,7 +13,12 @@ export interface ReportScene {
   addMachine(name?: string, over?: object): Promise<string>;
   addSite(name: string): Promise<string>;
   /** A label in any state, as it stands in the tables. */
-  addLabel(row?: { assetId?: string | null; state?: "blank" | "linked" | "revoked"; redirectTo?: string | null; siteId?: string | null }): Promise<PlacedLabel>;
+  addLabel(row?: {
+    assetId?: string | null;
+    state?: "blank" | "linked" | "revoked";
+    redirectTo?: string | null;
+    siteId?: string | null;
+  }): Promise<PlacedLabel>;
 }
 export interface PlacedLabel {
   id: string;
@@ -25,23 +30,40 @@ export async function reportScene(t: TestApp, name?: string): Promise<ReportScen
   const planner = await organisation.as("planner");
   const addSite = async (siteName: string): Promise<string> => {
     const id = t.services.random.uuid();
-    await planner.do(createAsset, { body: { id, kind: "site", parentId: null, name: siteName, site: { timeZone: "Europe/Warsaw", currency: "PLN" } } });
+    await planner.do(createAsset, {
+      body: {
+        id,
+        kind: "site",
+        parentId: null,
+        name: siteName,
+        site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+      },
+    });
     return id;
   };
   const siteId = await addSite("Kopalnia Północ");
   const addMachine = async (machineName = "Koparka 3", over: object = {}): Promise<string> => {
     const id = t.services.random.uuid();
-    await planner.do(createAsset, { body: { id, kind: "equipment", parentId: siteId, name: machineName, ...over } });
+    await planner.do(createAsset, {
+      body: { id, kind: "equipment", parentId: siteId, name: machineName, ...over },
+    });
     return id;
   };
   const assetId = await addMachine();
-  const addLabel: ReportScene["addLabel"] = (row = {}) => placeLabel(t, organisation.tenantId, { assetId, siteId, ...row });
+  const addLabel: ReportScene["addLabel"] = (row = {}) =>
+    placeLabel(t, organisation.tenantId, { assetId, siteId, ...row });
   return { organisation, planner, siteId, assetId, label: await addLabel(), addMachine, addSite, addLabel };
 }
 
 async function placeLabel(
-  t: TestApp, tenantId: string,
-  { assetId, siteId, state = "linked", redirectTo = null }: { assetId: string | null; siteId: string | null; state?: string; redirectTo?: string | null },
+  t: TestApp,
+  tenantId: string,
+  {
+    assetId,
+    siteId,
+    state = "linked",
+    redirectTo = null,
+  }: { assetId: string | null; siteId: string | null; state?: string; redirectTo?: string | null },
 ): Promise<PlacedLabel> {
   const id = t.services.random.uuid();
   const code = labelCodeFromBytes(t.services.random.bytes(16));
@@ -53,7 +75,10 @@ async function placeLabel(
        values ($1, $2, $3, $4, 'own', $5, $6, $7, $8, 'system:test', $8, 'system:test')`,
       [tenantId, id, state === "blank" ? null : siteId, code, state, target, redirectTo, nowIso],
     );
-    await tx.client.query("insert into platform.label_codes (code, tenant_id, label_id) values ($1, $2, $3)", [code, tenantId, id]);
+    await tx.client.query(
+      "insert into platform.label_codes (code, tenant_id, label_id) values ($1, $2, $3)",
+      [code, tenantId, id],
+    );
   });
   return { id, code };
 }

@@ -1,4 +1,13 @@
-import { type AnyOperation, type BodyInput, type Output, type Params, type Problem, type QueryInput, type RoleKey, TERMS_VERSION } from "@qrmaint/contracts";
+import {
+  type AnyOperation,
+  type BodyInput,
+  type Output,
+  type Params,
+  type Problem,
+  type QueryInput,
+  type RoleKey,
+  TERMS_VERSION,
+} from "@qrmaint/contracts";
 import { createTestDatabase, type TestDatabase } from "@qrmaint/db/testing";
 import type { FastifyInstance } from "fastify";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -7,7 +16,13 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { createApp } from "../app.ts";
 import { FEATURES } from "../features.ts";
-import { createOrganisation, createPerson, insertMember, type MadeOrganisation, startSession } from "../features/accounts/index.ts";
+import {
+  createOrganisation,
+  createPerson,
+  insertMember,
+  type MadeOrganisation,
+  startSession,
+} from "../features/accounts/index.ts";
 import type { Config } from "../platform/config/config.ts";
 import { createServices } from "../platform/create-services.ts";
 import { sessionCookieName } from "../platform/http/caller.ts";
@@ -63,14 +78,25 @@ export interface TestApp {
 const ORIGIN = "http://localhost:4800";
 
 /** The real application on a database of its own, with the real restricted role and a clock that tests move. */
-export async function createTestApp(options: { config?: Partial<Config>; role?: "app" | "superuser" } = {}): Promise<TestApp> {
+export async function createTestApp(
+  options: { config?: Partial<Config>; role?: "app" | "superuser" } = {},
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-test-"));
   const clock = fixedClock();
   const random = systemRandom(clock);
   const config: Config = {
-    port: 4800, host: "127.0.0.1", publicUrl: ORIGIN, dataDir, databaseUrl: null, isLan: false, isDemoAllowed: true,
-    masterKeys: [{ id: "test", key: Buffer.alloc(32, 7) }], smtp: null, trustedProxies: 0, ...options.config,
+    port: 4800,
+    host: "127.0.0.1",
+    publicUrl: ORIGIN,
+    dataDir,
+    databaseUrl: null,
+    isLan: false,
+    isDemoAllowed: true,
+    masterKeys: [{ id: "test", key: Buffer.alloc(32, 7) }],
+    smtp: null,
+    trustedProxies: 0,
+    ...options.config,
   };
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const appUrl = options.role === "superuser" ? database.superuserUrl : database.appUrl;
@@ -78,7 +104,10 @@ export async function createTestApp(options: { config?: Partial<Config>; role?: 
   const app = await createApp(services);
   await app.ready();
   return {
-    services, app, clock, database,
+    services,
+    app,
+    clock,
+    database,
     anybody: callers(app, services, null, null),
     organisation: (name = "Testowa Kopalnia") => makeOrganisation(app, services, name),
     runJobs: () => runJobs(services, database),
@@ -91,35 +120,89 @@ export async function createTestApp(options: { config?: Partial<Config>; role?: 
   };
 }
 
-async function makeOrganisation(app: FastifyInstance, services: Services, name: string): Promise<TestOrganisation> {
-  const ownerId = await services.db.platform((tx) => createPerson(services, tx, { email: `${services.random.uuid()}@example.test`, displayName: "Anna Nowak", language: "pl", passwordHash: null }));
-  const made = await createOrganisation(services, { name, language: "pl", person: { id: ownerId, displayName: "Anna Nowak" }, termsVersion: TERMS_VERSION });
+async function makeOrganisation(
+  app: FastifyInstance,
+  services: Services,
+  name: string,
+): Promise<TestOrganisation> {
+  const ownerId = await services.db.platform((tx) =>
+    createPerson(services, tx, {
+      email: `${services.random.uuid()}@example.test`,
+      displayName: "Anna Nowak",
+      language: "pl",
+      passwordHash: null,
+    }),
+  );
+  const made = await createOrganisation(services, {
+    name,
+    language: "pl",
+    person: { id: ownerId, displayName: "Anna Nowak" },
+    termsVersion: TERMS_VERSION,
+  });
   return { ...made, as: (role, siteIds = null) => makeActor(app, services, made, role, siteIds) };
 }
 
-async function makeActor(app: FastifyInstance, services: Services, made: MadeOrganisation, role: RoleKey, siteIds: readonly string[] | null): Promise<Actor> {
+async function makeActor(
+  app: FastifyInstance,
+  services: Services,
+  made: MadeOrganisation,
+  role: RoleKey,
+  siteIds: readonly string[] | null,
+): Promise<Actor> {
   const nowIso = new Date(services.clock.nowMs()).toISOString();
   const memberId = services.random.uuid();
   const { personId, token } = await services.db.platform(async (tx) => {
-    const id = await createPerson(services, tx, { email: `${memberId}@example.test`, displayName: `${role} ${memberId.slice(-4)}`, language: "pl", passwordHash: null });
+    const id = await createPerson(services, tx, {
+      email: `${memberId}@example.test`,
+      displayName: `${role} ${memberId.slice(-4)}`,
+      language: "pl",
+      passwordHash: null,
+    });
     return { personId: id, token: (await startSession(services, tx, id, "test")).token };
   });
-  await services.db.command({ tenantId: made.tenantId, sites: "*", actor: "system:test" }, { nowIso }, async (tx) => {
-    await insertMember(tx, { id: memberId, personId, displayName: `${role} ${memberId.slice(-4)}`, roleId: made.roleIds[role], siteIds, nowIso });
-    await tx.client.query("insert into platform.memberships (person_id, tenant_id, member_id, created_at) values ($1, $2, $3, $4)", [personId, made.tenantId, memberId, nowIso]);
-  });
+  await services.db.command(
+    { tenantId: made.tenantId, sites: "*", actor: "system:test" },
+    { nowIso },
+    async (tx) => {
+      await insertMember(tx, {
+        id: memberId,
+        personId,
+        displayName: `${role} ${memberId.slice(-4)}`,
+        roleId: made.roleIds[role],
+        siteIds,
+        nowIso,
+      });
+      await tx.client.query(
+        "insert into platform.memberships (person_id, tenant_id, member_id, created_at) values ($1, $2, $3, $4)",
+        [personId, made.tenantId, memberId, nowIso],
+      );
+    },
+  );
   const cookie = `${sessionCookieName(services.config)}=${token}`;
   return { memberId, personId, cookie, ...callers(app, services, made.tenantId, cookie) };
 }
 
-function callers(app: FastifyInstance, services: Services, organisation: string | null, cookie: string | null): Pick<Actor, "call" | "do"> {
+function callers(
+  app: FastifyInstance,
+  services: Services,
+  organisation: string | null,
+  cookie: string | null,
+): Pick<Actor, "call" | "do"> {
   const call: Actor["call"] = async (operation, input = {}) => {
-    const params: Record<string, string> = { ...(organisation === null ? {} : { organisation }), ...(input.organisation ? { organisation: input.organisation } : {}), ...(input.params as object | undefined) };
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(params[name] ?? ""));
+    const params: Record<string, string> = {
+      ...(organisation === null ? {} : { organisation }),
+      ...(input.organisation ? { organisation: input.organisation } : {}),
+      ...(input.params as object | undefined),
+    };
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+      encodeURIComponent(params[name] ?? ""),
+    );
     const response = await app.inject({
       method: operation.method,
       url: `/api/v1${path}`,
-      query: Object.fromEntries(Object.entries((input.query as object | undefined) ?? {}).map(([key, value]) => [key, String(value)])),
+      query: Object.fromEntries(
+        Object.entries((input.query as object | undefined) ?? {}).map(([key, value]) => [key, String(value)]),
+      ),
       headers: {
         origin: ORIGIN,
         ...(cookie === null ? {} : { cookie }),
@@ -132,13 +215,20 @@ function callers(app: FastifyInstance, services: Services, organisation: string 
     });
     const isJson = String(response.headers["content-type"]).includes("json");
     const body = (isJson ? response.json() : undefined) as never;
-    return { status: response.statusCode, body, problem: body, bytes: response.rawPayload, headers: response.headers as Record<string, string | undefined> };
+    return {
+      status: response.statusCode,
+      body,
+      problem: body,
+      bytes: response.rawPayload,
+      headers: response.headers as Record<string, string | undefined>,
+    };
   };
   return {
     call,
     do: async (operation, input) => {
       const answer = await call(operation, input);
-      if (answer.status !== operation.status) throw new Error(`${operation.id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      if (answer.status !== operation.status)
+        throw new Error(`${operation.id} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
   };
@@ -148,10 +238,14 @@ async function runJobs(services: Services, database: TestDatabase): Promise<void
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: database.superuserUrl });
   await client.connect();
-  const handlers = new Map(FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []).map((handler) => [handler.name, handler]));
+  const handlers = new Map(
+    FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []).map((handler) => [handler.name, handler]),
+  );
   try {
     for (let round = 0; round < 200; round++) {
-      const { rows } = await client.query<{ id: string; name: string; data: object }>("select id, name, data from pgboss.job where state < 'active' order by created_on limit 20");
+      const { rows } = await client.query<{ id: string; name: string; data: object }>(
+        "select id, name, data from pgboss.job where state < 'active' order by created_on limit 20",
+      );
       if (rows.length === 0) return;
       for (const job of rows) {
         await handlers.get(job.name)?.run(job.data as never);

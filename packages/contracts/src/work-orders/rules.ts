@@ -1,6 +1,13 @@
 import type { Permission } from "../permissions.ts";
 
-export const WORK_ORDER_CATEGORIES = ["open", "in-progress", "on-hold", "done", "closed", "cancelled"] as const;
+export const WORK_ORDER_CATEGORIES = [
+  "open",
+  "in-progress",
+  "on-hold",
+  "done",
+  "closed",
+  "cancelled",
+] as const;
 export type WorkOrderCategory = (typeof WORK_ORDER_CATEGORIES)[number];
 export const WORK_ORDER_PRIORITIES = ["low", "medium", "high", "critical"] as const;
 export type WorkOrderPriority = (typeof WORK_ORDER_PRIORITIES)[number];
@@ -14,20 +21,42 @@ export interface WorkOrderStep {
   /** hold: one of HOLD_REASONS; text: a sentence is needed; none: nothing is asked */
   reason: "hold" | "text" | "none";
 }
-const step = (to: WorkOrderCategory, permission: Permission, reason: WorkOrderStep["reason"] = "none"): WorkOrderStep => ({ to, permission, reason });
+const step = (
+  to: WorkOrderCategory,
+  permission: Permission,
+  reason: WorkOrderStep["reason"] = "none",
+): WorkOrderStep => ({ to, permission, reason });
 
 /** The state machine: who may take which step. Done and closed differ: who may do the work need not be who may close. */
 export const WORK_ORDER_STEPS: Record<WorkOrderCategory, readonly WorkOrderStep[]> = {
-  open: [step("in-progress", "work-orders.work"), step("on-hold", "work-orders.work", "hold"), step("done", "work-orders.work"), step("cancelled", "work-orders.cancel", "text")],
-  "in-progress": [step("done", "work-orders.work"), step("on-hold", "work-orders.work", "hold"), step("open", "work-orders.work"), step("cancelled", "work-orders.cancel", "text")],
-  "on-hold": [step("in-progress", "work-orders.work"), step("open", "work-orders.work"), step("done", "work-orders.work"), step("cancelled", "work-orders.cancel", "text")],
+  open: [
+    step("in-progress", "work-orders.work"),
+    step("on-hold", "work-orders.work", "hold"),
+    step("done", "work-orders.work"),
+    step("cancelled", "work-orders.cancel", "text"),
+  ],
+  "in-progress": [
+    step("done", "work-orders.work"),
+    step("on-hold", "work-orders.work", "hold"),
+    step("open", "work-orders.work"),
+    step("cancelled", "work-orders.cancel", "text"),
+  ],
+  "on-hold": [
+    step("in-progress", "work-orders.work"),
+    step("open", "work-orders.work"),
+    step("done", "work-orders.work"),
+    step("cancelled", "work-orders.cancel", "text"),
+  ],
   done: [step("closed", "work-orders.close"), step("in-progress", "work-orders.work", "text")],
   closed: [step("in-progress", "work-orders.close", "text")],
   cancelled: [step("open", "work-orders.cancel", "text")],
 };
 
 /** The steps that these permissions allow from here. */
-export function stepsFrom(category: WorkOrderCategory, permissions: readonly Permission[]): readonly WorkOrderStep[] {
+export function stepsFrom(
+  category: WorkOrderCategory,
+  permissions: readonly Permission[],
+): readonly WorkOrderStep[] {
   return WORK_ORDER_STEPS[category].filter((candidate) => permissions.includes(candidate.permission));
 }
 export function findStep(from: WorkOrderCategory, to: WorkOrderCategory): WorkOrderStep | undefined {

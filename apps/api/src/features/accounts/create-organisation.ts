@@ -24,7 +24,10 @@ export interface MadeOrganisation {
 const ATTEMPTS = 5;
 
 /** Makes an organisation with its clock, keys, roles, statuses and first administrator, in one transaction. */
-export async function createOrganisation(services: Services, input: NewOrganisation): Promise<MadeOrganisation> {
+export async function createOrganisation(
+  services: Services,
+  input: NewOrganisation,
+): Promise<MadeOrganisation> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await makeOrganisation(services, input);
@@ -40,7 +43,10 @@ async function makeOrganisation(services: Services, input: NewOrganisation): Pro
   const tenantId = services.random.uuid();
   const memberId = services.random.uuid();
   const nowIso = new Date(services.clock.nowMs()).toISOString();
-  const roleIds = Object.fromEntries(ROLE_KEYS.map((key) => [key, services.random.uuid()])) as Record<RoleKey, string>;
+  const roleIds = Object.fromEntries(ROLE_KEYS.map((key) => [key, services.random.uuid()])) as Record<
+    RoleKey,
+    string
+  >;
   const slug = await freeSlug(services, input.name);
   const caller = { tenantId, sites: "*", actor: `member:${memberId}` } as const;
   const prepare = async (tx: Writer): Promise<void> => {
@@ -52,7 +58,13 @@ async function makeOrganisation(services: Services, input: NewOrganisation): Pro
   await services.db.command(caller, { nowIso, prepare }, async (tx) => {
     await fill(services, tx, { input, memberId, roleIds, nowIso });
     await queries.insertMembership(tx, { personId: input.person.id, tenantId, memberId, nowIso });
-    await queries.insertTermsAcceptance(tx, { id: services.random.uuid(), personId: input.person.id, tenantId, termsVersion: input.termsVersion, nowIso });
+    await queries.insertTermsAcceptance(tx, {
+      id: services.random.uuid(),
+      personId: input.person.id,
+      tenantId,
+      termsVersion: input.termsVersion,
+      nowIso,
+    });
   });
   return { tenantId, slug, memberId, roleIds };
 }
@@ -64,10 +76,22 @@ interface Filling {
   nowIso: string;
 }
 
-async function fill(services: Services, tx: Writer, { input, memberId, roleIds, nowIso }: Filling): Promise<void> {
+async function fill(
+  services: Services,
+  tx: Writer,
+  { input, memberId, roleIds, nowIso }: Filling,
+): Promise<void> {
   await queries.insertTenant(tx, { name: input.name, language: input.language, nowIso });
-  for (const key of ROLE_KEYS) await queries.insertRole(tx, { id: roleIds[key], key, permissions: ROLE_PERMISSIONS[key] });
-  await queries.insertMember(tx, { id: memberId, personId: input.person.id, displayName: input.person.displayName, roleId: roleIds.administrator, siteIds: null, nowIso });
+  for (const key of ROLE_KEYS)
+    await queries.insertRole(tx, { id: roleIds[key], key, permissions: ROLE_PERMISSIONS[key] });
+  await queries.insertMember(tx, {
+    id: memberId,
+    personId: input.person.id,
+    displayName: input.person.displayName,
+    roleId: roleIds.administrator,
+    siteIds: null,
+    nowIso,
+  });
   for (const [sort, category] of WORK_ORDER_CATEGORIES.entries()) {
     await queries.insertStatus(tx, { id: services.random.uuid(), category, name: "", sort });
   }
@@ -76,9 +100,28 @@ async function fill(services: Services, tx: Writer, { input, memberId, roleIds, 
 /** A readable, unused address part: the name's letters and digits, a number behind it when it is taken. */
 async function freeSlug(services: Services, name: string): Promise<string> {
   const plain = name.normalize("NFKD").replaceAll("ł", "l").replaceAll("Ł", "L").toLowerCase();
-  const base = plain.replaceAll(/[\u0300-\u036f]/g, "").replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 40) || "organisation";
+  const base =
+    plain
+      .replaceAll(/[\u0300-\u036f]/g, "")
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .replaceAll(/^-+|-+$/g, "")
+      .slice(0, 40) || "organisation";
   const taken = new Set(await queries.findSlugs(services.db, base));
-  const isReserved = ["sign-in", "sign-up", "confirm", "reset", "invitation", "account", "api", "m", "q", "r", "assets", "trust", "outbox"].includes(base);
+  const isReserved = [
+    "sign-in",
+    "sign-up",
+    "confirm",
+    "reset",
+    "invitation",
+    "account",
+    "api",
+    "m",
+    "q",
+    "r",
+    "assets",
+    "trust",
+    "outbox",
+  ].includes(base);
   if (!taken.has(base) && !isReserved) return base;
   let number = 2;
   while (taken.has(`${base}-${number}`)) number += 1;

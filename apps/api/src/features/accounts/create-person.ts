@@ -13,12 +13,24 @@ export const normaliseEmail = (email: string): string => email.trim().normalize(
  * @returns the person's id
  */
 export async function createPerson(
-  services: Services, tx: Writer, input: { email: string; displayName: string; language: "en" | "pl"; passwordHash: string | null; isDemo?: boolean; id?: string },
+  services: Services,
+  tx: Writer,
+  input: {
+    email: string;
+    displayName: string;
+    language: "en" | "pl";
+    passwordHash: string | null;
+    isDemo?: boolean;
+    id?: string;
+  },
 ): Promise<string> {
   const id = input.id ?? services.random.uuid();
   const email = normaliseEmail(input.email);
   await insertPerson(tx, {
-    id, displayName: input.displayName, language: input.language, passwordHash: input.passwordHash,
+    id,
+    displayName: input.displayName,
+    language: input.language,
+    passwordHash: input.passwordHash,
     isDemo: input.isDemo ?? false,
     emailCipher: await services.keys.sealPlatform({ rowId: id, fieldId: PERSON_EMAIL_FIELD }, email),
     emailIndex: await services.keys.platformIndex(PERSON_EMAIL_FIELD, email),
@@ -29,5 +41,8 @@ export async function createPerson(
 
 /** Whoever signs in by this address. */
 export async function findPersonByEmail(services: Services, email: string): Promise<{ id: string } | null> {
-  return findCredentials(services.db, await services.keys.platformIndex(PERSON_EMAIL_FIELD, normaliseEmail(email)));
+  return findCredentials(
+    services.db,
+    await services.keys.platformIndex(PERSON_EMAIL_FIELD, normaliseEmail(email)),
+  );
 }

@@ -13,14 +13,21 @@ export async function readAccount(services: Services, signedIn: SignedIn): Promi
     const member = await loadMember(services, signedIn, row.organisationId, row.memberId);
     if (member === null) continue;
     memberships.push({
-      ...row, roleKey: member.roleKey, permissions: [...member.permissions],
+      ...row,
+      roleKey: member.roleKey,
+      permissions: [...member.permissions],
       siteIds: member.sites === "*" ? null : [...member.sites],
     });
   }
   return {
     person: {
-      id: person.id, displayName: person.displayName, language: person.language,
-      email: await services.keys.openPlatform({ rowId: person.id, fieldId: PERSON_EMAIL_FIELD }, person.emailCipher),
+      id: person.id,
+      displayName: person.displayName,
+      language: person.language,
+      email: await services.keys.openPlatform(
+        { rowId: person.id, fieldId: PERSON_EMAIL_FIELD },
+        person.emailCipher,
+      ),
     },
     memberships,
     sessionId: signedIn.sessionId,

@@ -12,19 +12,32 @@ export interface StartedSession {
   token: string;
 }
 
-export async function startSession(services: Services, tx: Writer, personId: string, userAgent: string): Promise<StartedSession> {
+export async function startSession(
+  services: Services,
+  tx: Writer,
+  personId: string,
+  userAgent: string,
+): Promise<StartedSession> {
   const nowMs = services.clock.nowMs();
   const token = newToken(services.random);
   const sessionId = services.random.uuid();
   await insertSession(tx, {
-    id: sessionId, tokenHash: tokenHash(token), personId, userAgent: userAgent.slice(0, 200),
-    nowIso: new Date(nowMs).toISOString(), expiresIso: new Date(nowMs + SESSION_ABSOLUTE_MS).toISOString(),
+    id: sessionId,
+    tokenHash: tokenHash(token),
+    personId,
+    userAgent: userAgent.slice(0, 200),
+    nowIso: new Date(nowMs).toISOString(),
+    expiresIso: new Date(nowMs + SESSION_ABSOLUTE_MS).toISOString(),
   });
   return { sessionId, token };
 }
 
 /** A new session for who proved to be this person; whichever the same browser had before ends, whosever it was. */
-export async function startSessionOf<Op extends AnyOperation>(context: OpenContext<Op>, tx: Writer, personId: string): Promise<StartedSession> {
+export async function startSessionOf<Op extends AnyOperation>(
+  context: OpenContext<Op>,
+  tx: Writer,
+  personId: string,
+): Promise<StartedSession> {
   const { services, signedIn, nowIso, request } = context;
   if (signedIn !== null) await endSessionRow(tx, { sessionId: signedIn.sessionId, nowIso });
   return startSession(services, tx, personId, request.headers["user-agent"] ?? "");

@@ -5,6 +5,14 @@ export function assertTimeZone(name: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
   } catch {
-    throw new AppError("invalid-input", { errors: [{ at: "/body/site/timeZone", code: "time-zone", message: "This is no time zone: give a name like Europe/Warsaw." }] });
+    throw new AppError("invalid-input", {
+      errors: [
+        {
+          at: "/body/site/timeZone",
+          code: "time-zone",
+          message: "This is no time zone: give a name like Europe/Warsaw.",
+        },
+      ],
+    });
   }
 }

@@ -15,15 +15,31 @@ export const createAsset = handleCommand(operation, async ({ tx, body, caller, n
   // A new site is in nobody's list yet, so only who sees all sites may make one.
   if (parent === null && caller.sites !== "*") throw new AppError("not-permitted");
   if (parent === null && body.site === undefined) {
-    throw new AppError("invalid-input", { errors: [{ at: "/body/site", code: "required", message: "A site needs its time zone and currency." }] });
+    throw new AppError("invalid-input", {
+      errors: [{ at: "/body/site", code: "required", message: "A site needs its time zone and currency." }],
+    });
   }
   const [number] = await nextNumbers(tx, "asset");
   await queries.insertAsset(tx, {
-    id: body.id, siteId: parent?.siteId ?? body.id, parentId: body.parentId, kind: body.kind, number: number!, name: body.name,
-    description: body.description ?? "", type: body.type ?? "", manufacturer: body.manufacturer ?? "", model: body.model ?? "",
-    serialNumber: body.serialNumber ?? "", internalNumber: body.internalNumber ?? "", criticality: body.criticality ?? null,
-    isPublicReporting: body.isPublicReporting ?? true, externalId: body.externalId ?? null, tags: body.tags ?? [], importId: null,
-    nowIso, actor: caller.actor,
+    id: body.id,
+    siteId: parent?.siteId ?? body.id,
+    parentId: body.parentId,
+    kind: body.kind,
+    number: number!,
+    name: body.name,
+    description: body.description ?? "",
+    type: body.type ?? "",
+    manufacturer: body.manufacturer ?? "",
+    model: body.model ?? "",
+    serialNumber: body.serialNumber ?? "",
+    internalNumber: body.internalNumber ?? "",
+    criticality: body.criticality ?? null,
+    isPublicReporting: body.isPublicReporting ?? true,
+    externalId: body.externalId ?? null,
+    tags: body.tags ?? [],
+    importId: null,
+    nowIso,
+    actor: caller.actor,
   });
   if (parent === null && body.site !== undefined) {
     assertTimeZone(body.site.timeZone);

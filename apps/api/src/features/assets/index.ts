@@ -9,10 +9,29 @@ import { setAssetStatus } from "./set-asset-status.ts";
 import { updateAsset } from "./update-asset.ts";
 
 export { assertInSight } from "./assert-in-sight.ts";
-export { findPlace, findStatus, insertAsset, listByIds, type NewAsset, type PlaceRow, replaceStatus } from "./queries.ts";
+export {
+  findPlace,
+  findStatus,
+  insertAsset,
+  listByIds,
+  type NewAsset,
+  type PlaceRow,
+  replaceStatus,
+} from "./queries.ts";
 export { readAsset } from "./read-asset.ts";
 
 export const assets: Feature = {
   name: "assets",
-  bindings: [createAsset, getAsset, updateAsset, setAssetStatus, moveAsset, previewMove, deleteAsset, restoreAsset, listAssets, searchAssets],
+  bindings: [
+    createAsset,
+    getAsset,
+    updateAsset,
+    setAssetStatus,
+    moveAsset,
+    previewMove,
+    deleteAsset,
+    restoreAsset,
+    listAssets,
+    searchAssets,
+  ],
 };

@@ -7,7 +7,16 @@ import { listAssetRows } from "./queries.ts";
 export const listAssets = handleQuery(operation, ({ query, reading }) =>
   reading(async (tx) => {
     await assertInSight(tx, [query.parent === "root" ? undefined : query.parent, query.site]);
-    const rows = await listAssetRows(tx, { ...query, deleted: query.deleted ?? false, after: decodeCursor(query.after, 2) });
-    return toPage(rows, query.limit, (row) => row, (row) => [row.name, row.id]);
+    const rows = await listAssetRows(tx, {
+      ...query,
+      deleted: query.deleted ?? false,
+      after: decodeCursor(query.after, 2),
+    });
+    return toPage(
+      rows,
+      query.limit,
+      (row) => row,
+      (row) => [row.name, row.id],
+    );
   }),
 );

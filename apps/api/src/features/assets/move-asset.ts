@@ -1,4 +1,7 @@
-import { moveAsset as moveOperation, previewMove as previewOperation } from "@qrmaint/contracts/assets/contract";
+import {
+  moveAsset as moveOperation,
+  previewMove as previewOperation,
+} from "@qrmaint/contracts/assets/contract";
 import { MAX_ASSET_DEPTH, MAX_MOVED_ASSETS, mayStandBelow } from "@qrmaint/contracts/assets/rules";
 import type { Reader } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
@@ -21,27 +24,45 @@ async function examineMove(tx: Reader, assetId: string, parentId: string): Promi
   return { moved, parent, problem: await findProblem(tx, moved, parent) };
 }
 
-async function findProblem(tx: Reader, moved: queries.PlaceRow, parent: queries.PlaceRow): Promise<MoveProblem | null> {
+async function findProblem(
+  tx: Reader,
+  moved: queries.PlaceRow,
+  parent: queries.PlaceRow,
+): Promise<MoveProblem | null> {
   if (await queries.isBelow(tx, parent.id, moved.id)) return "cycle";
   if (!mayStandBelow(moved.kind, parent.kind)) return "child-not-allowed";
   if (parent.depth + moved.height > MAX_ASSET_DEPTH) return "too-deep";
   return moved.siteId !== parent.siteId && moved.size > MAX_MOVED_ASSETS ? "too-many-rows" : null;
 }
 
-export const moveAsset = handleCommand(moveOperation, async ({ tx, params, body, ifMatch, caller, nowIso }) => {
-  const { moved, parent, problem } = await examineMove(tx, params.asset, body.parentId);
-  if (moved.version !== ifMatch) throw new AppError("version-conflict", { current: await readAsset(tx, moved.id) });
-  if (problem !== null) throw new AppError(problem);
-  await queries.updateParent(tx, { id: moved.id, parentId: parent.id, nowIso, actor: caller.actor });
-  if (moved.siteId !== parent.siteId) {
-    await queries.updateSiteOfSubtree(tx, { id: moved.id, siteId: parent.siteId, nowIso, actor: caller.actor });
-  }
-  return readAsset(tx, moved.id);
-});
+export const moveAsset = handleCommand(
+  moveOperation,
+  async ({ tx, params, body, ifMatch, caller, nowIso }) => {
+    const { moved, parent, problem } = await examineMove(tx, params.asset, body.parentId);
+    if (moved.version !== ifMatch)
+      throw new AppError("version-conflict", { current: await readAsset(tx, moved.id) });
+    if (problem !== null) throw new AppError(problem);
+    await queries.updateParent(tx, { id: moved.id, parentId: parent.id, nowIso, actor: caller.actor });
+    if (moved.siteId !== parent.siteId) {
+      await queries.updateSiteOfSubtree(tx, {
+        id: moved.id,
+        siteId: parent.siteId,
+        nowIso,
+        actor: caller.actor,
+      });
+    }
+    return readAsset(tx, moved.id);
+  },
+);
 
 export const previewMove = handleQuery(previewOperation, ({ params, query, reading }) =>
   reading(async (tx) => {
     const { moved, parent, problem } = await examineMove(tx, params.asset, query.parentId);
-    return { objects: moved.size, openWorkOrders: await queries.countOpenWork(tx, moved.id), changesSite: moved.siteId !== parent.siteId, problem };
+    return {
+      objects: moved.size,
+      openWorkOrders: await queries.countOpenWork(tx, moved.id),
+      changesSite: moved.siteId !== parent.siteId,
+      problem,
+    };
   }),
 );

@@ -18,12 +18,27 @@ const summaryColumns = sql`
   ${pathOf(sql`a.id`)} as path`;
 
 export type AssetRow = AssetSummary & {
-  description: string; statusReason: string; manufacturer: string; model: string; serialNumber: string; internalNumber: string;
-  isPublicReporting: boolean; externalId: string | null; tags: string[]; openWorkOrderCount: number; openRequestCount: number;
-  version: number; createdAt: string; changedAt: string; timeZone: string | null; currency: string | null; address: string | null;
+  description: string;
+  statusReason: string;
+  manufacturer: string;
+  model: string;
+  serialNumber: string;
+  internalNumber: string;
+  isPublicReporting: boolean;
+  externalId: string | null;
+  tags: string[];
+  openWorkOrderCount: number;
+  openRequestCount: number;
+  version: number;
+  createdAt: string;
+  changedAt: string;
+  timeZone: string | null;
+  currency: string | null;
+  address: string | null;
 };
 
-export const findAsset = (tx: Reader, id: string): Promise<AssetRow | null> => tx.maybe<AssetRow>(sql`
+export const findAsset = (tx: Reader, id: string): Promise<AssetRow | null> =>
+  tx.maybe<AssetRow>(sql`
   select ${summaryColumns}, a.description, a.status_reason as "statusReason", a.manufacturer, a.model, a.serial_number as "serialNumber",
          a.internal_number as "internalNumber", a.is_public_reporting as "isPublicReporting", a.external_id as "externalId", a.tags,
          a.version, a.created_at as "createdAt", a.changed_at as "changedAt", s.time_zone as "timeZone", s.currency, s.address,
@@ -49,7 +64,8 @@ export interface PlaceRow {
 }
 
 /** Where an object stands and what hangs below it. */
-export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> => tx.maybe<PlaceRow>(sql`
+export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> =>
+  tx.maybe<PlaceRow>(sql`
   with recursive up as (
     select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
     union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
@@ -61,42 +77,82 @@ export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> => t
          (select count(*)::int from up) as depth, (select max(level)::int from down) as height, (select count(*)::int from down) as size
     from assets a where a.tenant_id = ${TENANT} and a.id = ${id}`);
 
-export const isBelow = async (tx: Reader, id: string, ancestorId: string): Promise<boolean> => (await tx.maybe(sql`
+export const isBelow = async (tx: Reader, id: string, ancestorId: string): Promise<boolean> =>
+  (await tx.maybe(sql`
   with recursive up as (
     select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
     union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
   ) select 1 as one from up where up.id = ${ancestorId}`)) !== null;
 
 export interface NewAsset {
-  id: string; siteId: string; parentId: string | null; kind: AssetKind; number: string; name: string; description: string;
-  type: string; manufacturer: string; model: string; serialNumber: string; internalNumber: string; criticality: string | null;
-  isPublicReporting: boolean; externalId: string | null; tags: readonly string[]; importId: string | null; nowIso: string; actor: string;
+  id: string;
+  siteId: string;
+  parentId: string | null;
+  kind: AssetKind;
+  number: string;
+  name: string;
+  description: string;
+  type: string;
+  manufacturer: string;
+  model: string;
+  serialNumber: string;
+  internalNumber: string;
+  criticality: string | null;
+  isPublicReporting: boolean;
+  externalId: string | null;
+  tags: readonly string[];
+  importId: string | null;
+  nowIso: string;
+  actor: string;
 }
-export const insertAsset = (tx: Writer, row: NewAsset): Promise<number> => tx.run(sql`
+export const insertAsset = (tx: Writer, row: NewAsset): Promise<number> =>
+  tx.run(sql`
   insert into assets (tenant_id, id, site_id, parent_id, kind, number, name, description, status_since, criticality, type, manufacturer, model,
     serial_number, internal_number, is_public_reporting, external_id, tags, import_id, created_at, created_by, changed_at, changed_by)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.parentId}, ${row.kind}, ${row.number}, ${row.name}, ${row.description}, ${row.nowIso},
     ${row.criticality}, ${row.type}, ${row.manufacturer}, ${row.model}, ${row.serialNumber}, ${row.internalNumber}, ${row.isPublicReporting},
     ${row.externalId}, ${[...row.tags]}, ${row.importId}, ${row.nowIso}, ${row.actor}, ${row.nowIso}, ${row.actor})`);
 
-export const insertSite = (tx: Writer, row: { id: string; timeZone: string; currency: string; address: string; nowIso: string }): Promise<number> => tx.run(sql`
+export const insertSite = (
+  tx: Writer,
+  row: { id: string; timeZone: string; currency: string; address: string; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   insert into sites (tenant_id, id, site_id, time_zone, currency, address, created_at, changed_at)
   values (${TENANT}, ${row.id}, ${row.id}, ${row.timeZone}, ${row.currency}, ${row.address}, ${row.nowIso}, ${row.nowIso})`);
 
-export const updateSite = (tx: Writer, row: { id: string; timeZone: string; currency: string; address: string | undefined; nowIso: string }): Promise<number> => tx.run(sql`
+export const updateSite = (
+  tx: Writer,
+  row: { id: string; timeZone: string; currency: string; address: string | undefined; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   update sites set time_zone = ${row.timeZone}, currency = ${row.currency}, address = coalesce(${row.address ?? null}, address),
          version = version + 1, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
 /** Fields that an edit may set, as they are called in the table. */
 const COLUMNS = {
-  name: sql`name`, description: sql`description`, type: sql`type`, manufacturer: sql`manufacturer`, model: sql`model`,
-  serialNumber: sql`serial_number`, internalNumber: sql`internal_number`, criticality: sql`criticality`,
-  isPublicReporting: sql`is_public_reporting`, externalId: sql`external_id`, tags: sql`tags`, photoFileId: sql`photo_file_id`,
+  name: sql`name`,
+  description: sql`description`,
+  type: sql`type`,
+  manufacturer: sql`manufacturer`,
+  model: sql`model`,
+  serialNumber: sql`serial_number`,
+  internalNumber: sql`internal_number`,
+  criticality: sql`criticality`,
+  isPublicReporting: sql`is_public_reporting`,
+  externalId: sql`external_id`,
+  tags: sql`tags`,
+  photoFileId: sql`photo_file_id`,
 } as const;
 export type AssetField = keyof typeof COLUMNS;
 
-export async function updateFields(tx: Writer, id: string, fields: Partial<Record<AssetField, unknown>>, by: { nowIso: string; actor: string }): Promise<void> {
+export async function updateFields(
+  tx: Writer,
+  id: string,
+  fields: Partial<Record<AssetField, unknown>>,
+  by: { nowIso: string; actor: string },
+): Promise<void> {
   let sets = empty;
   for (const [field, column] of Object.entries(COLUMNS)) {
     const value = fields[field as AssetField];
@@ -106,26 +162,52 @@ export async function updateFields(tx: Writer, id: string, fields: Partial<Recor
     where tenant_id = ${TENANT} and id = ${id}`);
 }
 
-export const updateStatus = (tx: Writer, row: { id: string; status: string; reason: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const updateStatus = (
+  tx: Writer,
+  row: { id: string; status: string; reason: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = case when status = ${row.status} then status_since else ${row.nowIso} end,
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
 /** Sets the status only where it is one of `from`; gives the number of objects touched, 0 also for one out of sight. */
-export const replaceStatus = (tx: Writer, row: { id: string; from: readonly AssetStatus[]; status: AssetStatus; reason: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const replaceStatus = (
+  tx: Writer,
+  row: {
+    id: string;
+    from: readonly AssetStatus[];
+    status: AssetStatus;
+    reason: string;
+    nowIso: string;
+    actor: string;
+  },
+): Promise<number> =>
+  tx.run(sql`
   update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = ${row.nowIso},
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and status = any (${[...row.from]}::text[]) and status <> ${row.status}`);
 
 export const findStatus = async (tx: Reader, id: string): Promise<AssetStatus | null> =>
-  (await tx.maybe<{ status: AssetStatus }>(sql`select status from assets where tenant_id = ${TENANT} and id = ${id}`))?.status ?? null;
+  (
+    await tx.maybe<{ status: AssetStatus }>(
+      sql`select status from assets where tenant_id = ${TENANT} and id = ${id}`,
+    )
+  )?.status ?? null;
 
-export const updateParent = (tx: Writer, row: { id: string; parentId: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const updateParent = (
+  tx: Writer,
+  row: { id: string; parentId: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update assets set parent_id = ${row.parentId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
 /** Takes an object and all below it to another site; labels go with them, past work stays where it happened. */
-export async function updateSiteOfSubtree(tx: Writer, row: { id: string; siteId: string; nowIso: string; actor: string }): Promise<void> {
+export async function updateSiteOfSubtree(
+  tx: Writer,
+  row: { id: string; siteId: string; nowIso: string; actor: string },
+): Promise<void> {
   const subtree = sql`(with recursive down as (
     select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${row.id}
     union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
@@ -136,28 +218,43 @@ export async function updateSiteOfSubtree(tx: Writer, row: { id: string; siteId:
     where tenant_id = ${TENANT} and asset_id in ${subtree}`);
 }
 
-export const countOpenWork = async (tx: Reader, id: string): Promise<number> => (await tx.one<{ count: number }>(sql`
+export const countOpenWork = async (tx: Reader, id: string): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
   with recursive down as (
     select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
     union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
   )
   select count(distinct w.id)::int as count from down join work_order_assets wa on wa.asset_id = down.id
     join work_orders w on w.tenant_id = wa.tenant_id and w.id = wa.work_order_id
-   where wa.tenant_id = ${TENANT} and w.category in ('open', 'in-progress', 'on-hold') and w.deleted_at is null`)).count;
+   where wa.tenant_id = ${TENANT} and w.category in ('open', 'in-progress', 'on-hold') and w.deleted_at is null`)
+  ).count;
 
-export const hasLiveChildren = async (tx: Reader, id: string): Promise<boolean> => (await tx.maybe(sql`
-  select 1 as one from assets where tenant_id = ${TENANT} and parent_id = ${id} and deleted_at is null limit 1`)) !== null;
+export const hasLiveChildren = async (tx: Reader, id: string): Promise<boolean> =>
+  (await tx.maybe(sql`
+  select 1 as one from assets where tenant_id = ${TENANT} and parent_id = ${id} and deleted_at is null limit 1`)) !==
+  null;
 
-export const updateDeleted = (tx: Writer, row: { id: string; deletedAt: string | null; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const updateDeleted = (
+  tx: Writer,
+  row: { id: string; deletedAt: string | null; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update assets set deleted_at = ${row.deletedAt}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
 export interface AssetFilter {
-  parent?: string | undefined; site?: string | undefined; kind?: readonly string[] | undefined; status?: readonly string[] | undefined;
-  deleted: boolean; limit: number; after: readonly (string | number | null)[] | null;
+  parent?: string | undefined;
+  site?: string | undefined;
+  kind?: readonly string[] | undefined;
+  status?: readonly string[] | undefined;
+  deleted: boolean;
+  limit: number;
+  after: readonly (string | number | null)[] | null;
 }
 /** One row more than asked for, so that the caller knows whether there is a next page. */
-export const listAssetRows = (tx: Reader, filter: AssetFilter): Promise<AssetSummary[]> => tx.many<AssetSummary>(sql`
+export const listAssetRows = (tx: Reader, filter: AssetFilter): Promise<AssetSummary[]> =>
+  tx.many<AssetSummary>(sql`
   select ${summaryColumns} from assets a
    where a.tenant_id = ${TENANT}
      ${filter.deleted ? sql`and a.deleted_at is not null` : sql`and a.deleted_at is null`}
@@ -168,11 +265,21 @@ export const listAssetRows = (tx: Reader, filter: AssetFilter): Promise<AssetSum
      ${filter.after === null ? empty : sql`and (a.name collate "pl-x-icu", a.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`}
    order by a.name collate "pl-x-icu", a.id limit ${filter.limit + 1}`);
 
-export const findMatches = (tx: Reader, input: { q: string; site: string | undefined; sites: string; limit: number }): Promise<{ id: string; rank: number }[]> =>
-  tx.many(sql`select id, rank from app.search_assets(${TENANT}, ${input.sites}, ${input.q}, ${input.site ?? null}, ${input.limit})`);
+export const findMatches = (
+  tx: Reader,
+  input: { q: string; site: string | undefined; sites: string; limit: number },
+): Promise<{ id: string; rank: number }[]> =>
+  tx.many(
+    sql`select id, rank from app.search_assets(${TENANT}, ${input.sites}, ${input.q}, ${input.site ?? null}, ${input.limit})`,
+  );
 
-export const listByIds = (tx: Reader, ids: readonly string[]): Promise<AssetSummary[]> => tx.many<AssetSummary>(sql`
+export const listByIds = (tx: Reader, ids: readonly string[]): Promise<AssetSummary[]> =>
+  tx.many<AssetSummary>(sql`
   select ${summaryColumns} from assets a where a.tenant_id = ${TENANT} and a.id = any (${[...ids]}::uuid[])`);
 
 export const countInSight = async (tx: Reader, ids: readonly string[]): Promise<number> =>
-  (await tx.one<{ count: number }>(sql`select count(*)::int as count from assets where tenant_id = ${TENANT} and id = any (${[...ids]}::uuid[])`)).count;
+  (
+    await tx.one<{ count: number }>(
+      sql`select count(*)::int as count from assets where tenant_id = ${TENANT} and id = any (${[...ids]}::uuid[])`,
+    )
+  ).count;

@@ -8,5 +8,8 @@ export async function readAsset(tx: Reader, id: string): Promise<Asset> {
   const row = await findAsset(tx, id);
   if (row === null) throw notFound();
   const { timeZone, currency, address, ...asset } = row;
-  return { ...asset, site: timeZone === null ? null : { timeZone, currency: currency!, address: address ?? "" } };
+  return {
+    ...asset,
+    site: timeZone === null ? null : { timeZone, currency: currency!, address: address ?? "" },
+  };
 }

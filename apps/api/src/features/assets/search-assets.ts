@@ -9,7 +9,14 @@ export const searchAssets = handleQuery(operation, ({ query, caller, reading }) 
     await assertInSight(tx, [query.site]);
     const sites = caller.sites === "*" ? "*" : `{${caller.sites.join(",")}}`;
     const matches = await findMatches(tx, { q: query.q, site: query.site, sites, limit: query.limit });
-    const rows = new Map((await listByIds(tx, matches.map((match) => match.id))).map((row) => [row.id, row]));
+    const rows = new Map(
+      (
+        await listByIds(
+          tx,
+          matches.map((match) => match.id),
+        )
+      ).map((row) => [row.id, row]),
+    );
     return { items: matches.flatMap((match) => rows.get(match.id) ?? []) };
   }),
 );

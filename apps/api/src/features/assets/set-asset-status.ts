@@ -5,6 +5,12 @@ import { readAsset } from "./read-asset.ts";
 
 export const setAssetStatus = handleCommand(operation, async ({ tx, params, body, caller, nowIso }) => {
   const asset = await readAsset(tx, params.asset);
-  await queries.updateStatus(tx, { id: asset.id, status: body.status, reason: body.reason ?? "", nowIso, actor: caller.actor });
+  await queries.updateStatus(tx, {
+    id: asset.id,
+    status: body.status,
+    reason: body.reason ?? "",
+    nowIso,
+    actor: caller.actor,
+  });
   return readAsset(tx, asset.id);
 });

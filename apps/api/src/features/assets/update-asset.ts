@@ -6,16 +6,29 @@ import { assertTimeZone } from "./assert-time-zone.ts";
 import * as queries from "./queries.ts";
 import { readAsset } from "./read-asset.ts";
 
-export const updateAsset = handleCommand(operation, async ({ tx, params, body, ifMatch, caller, nowIso, services }) => {
-  const before = await readAsset(tx, params.asset);
-  if (before.version !== ifMatch) throw new AppError("version-conflict", { current: before });
-  const { site, ...fields } = body;
-  if (fields.photoFileId) await linkFile(services, tx, { fileId: fields.photoFileId, targetKind: "asset", targetId: before.id, siteId: before.siteId, nowIso });
-  await queries.updateFields(tx, before.id, fields, { nowIso, actor: caller.actor });
-  if (site !== undefined) {
-    if (before.kind !== "site") throw new AppError("invalid-input", { errors: [{ at: "/body/site", code: "unknown-key", message: "Only a site has these." }] });
-    assertTimeZone(site.timeZone);
-    await queries.updateSite(tx, { id: before.id, ...site, address: site.address, nowIso });
-  }
-  return readAsset(tx, before.id);
-});
+export const updateAsset = handleCommand(
+  operation,
+  async ({ tx, params, body, ifMatch, caller, nowIso, services }) => {
+    const before = await readAsset(tx, params.asset);
+    if (before.version !== ifMatch) throw new AppError("version-conflict", { current: before });
+    const { site, ...fields } = body;
+    if (fields.photoFileId)
+      await linkFile(services, tx, {
+        fileId: fields.photoFileId,
+        targetKind: "asset",
+        targetId: before.id,
+        siteId: before.siteId,
+        nowIso,
+      });
+    await queries.updateFields(tx, before.id, fields, { nowIso, actor: caller.actor });
+    if (site !== undefined) {
+      if (before.kind !== "site")
+        throw new AppError("invalid-input", {
+          errors: [{ at: "/body/site", code: "unknown-key", message: "Only a site has these." }],
+        });
+      assertTimeZone(site.timeZone);
+      await queries.updateSite(tx, { id: before.id, ...site, address: site.address, nowIso });
+    }
+    return readAsset(tx, before.id);
+  },
+);

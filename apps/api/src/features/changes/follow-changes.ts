@@ -14,10 +14,17 @@ const WAITING_BYTES = 1024 * 1024;
 /** Server-sent events: `id` is the position to go on after. Rights and session are asked anew for each page. */
 export const followChanges = handleMember(operation, async ({ services, request, reply, caller, query }) => {
   const lastEventId = Number(request.headers["last-event-id"] ?? Number.NaN);
-  let cursor = Number.isNaN(lastEventId) ? (query.after ?? (await services.db.reading(caller, findHead))) : lastEventId;
+  let cursor = Number.isNaN(lastEventId)
+    ? (query.after ?? (await services.db.reading(caller, findHead)))
+    : lastEventId;
   reply.hijack();
   const { raw } = reply;
-  raw.writeHead(200, { ...headersOf(reply.getHeaders()), "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
+  raw.writeHead(200, {
+    ...headersOf(reply.getHeaders()),
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
   raw.write(`retry: 2000\nid: ${cursor}\n\n`);
   let isSending = false;
   let isWoken = true;
@@ -28,14 +35,18 @@ export const followChanges = handleMember(operation, async ({ services, request,
     }
     isSending = true;
     try {
-      for (isWoken = true; isWoken && !raw.destroyed; ) {
+      for (isWoken = true; isWoken && !raw.destroyed;) {
         isWoken = false;
         const now = await callerNow(services, request, caller);
         if (now === null) return void raw.end();
         const page = await services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
         if (page.next !== cursor) {
           cursor = page.next;
-          raw.write(page.items.length === 0 ? `id: ${cursor}\nevent: position\ndata: ${cursor}\n\n` : `id: ${cursor}\nevent: changes\ndata: ${JSON.stringify(page.items)}\n\n`);
+          raw.write(
+            page.items.length === 0
+              ? `id: ${cursor}\nevent: position\ndata: ${cursor}\n\n`
+              : `id: ${cursor}\nevent: changes\ndata: ${JSON.stringify(page.items)}\n\n`,
+          );
         }
         if (page.next < page.head) isWoken = true;
         if (raw.writableLength > WAITING_BYTES) raw.destroy();
@@ -57,7 +68,11 @@ export const followChanges = handleMember(operation, async ({ services, request,
   return undefined;
 });
 
-async function callerNow(services: Services, request: FastifyRequest, caller: MemberCaller): Promise<MemberCaller | null> {
+async function callerNow(
+  services: Services,
+  request: FastifyRequest,
+  caller: MemberCaller,
+): Promise<MemberCaller | null> {
   const token = request.cookies[sessionCookieName(services.config)] ?? "";
   const session = await findSession(services, token, caller.tenantId);
   if (session === null || session.memberId === null) return null;
@@ -66,4 +81,8 @@ async function callerNow(services: Services, request: FastifyRequest, caller: Me
 }
 
 const headersOf = (headers: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name, value]) => typeof value === "string" && name !== "content-length") as [string, string][]);
+  Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name, value]) => typeof value === "string" && name !== "content-length",
+    ) as [string, string][],
+  );

@@ -4,4 +4,7 @@ import { listChanges } from "./list-changes.ts";
 import { listHistory } from "./list-history.ts";
 import { verifyChanges } from "./verify-chain.ts";
 
-export const changes: Feature = { name: "changes", bindings: [listChanges, followChanges, listHistory, verifyChanges] };
+export const changes: Feature = {
+  name: "changes",
+  bindings: [listChanges, followChanges, listHistory, verifyChanges],
+};

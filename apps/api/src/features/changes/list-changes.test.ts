@@ -23,10 +23,23 @@ async function withSite(): Promise<{ organisation: TestOrganisation; admin: Acto
   const organisation = await t.organisation();
   const admin = await organisation.as("administrator");
   const siteId = t.services.random.uuid();
-  await admin.do(createAsset, { body: { id: siteId, kind: "site", parentId: null, name: "Zakład", site: { timeZone: "Europe/Warsaw", currency: "PLN" } } });
+  await admin.do(createAsset, {
+    body: {
+      id: siteId,
+      kind: "site",
+      parentId: null,
+      name: "Zakład",
+      site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+    },
+  });
   return { organisation, admin, siteId };
 }
-const machine = (siteId: string, name = "Prasa") => ({ id: t.services.random.uuid(), kind: "equipment" as const, parentId: siteId, name });
+const machine = (siteId: string, name = "Prasa") => ({
+  id: t.services.random.uuid(),
+  kind: "equipment" as const,
+  parentId: siteId,
+  name,
+});
 
 describe("the feed of changes", () => {
   test("8 writers at once and a reader: every change exactly once, in order, and the chain verifies", async () => {
@@ -45,20 +58,33 @@ describe("the feed of changes", () => {
         if (isLast && page.next === page.head) return;
       }
     })();
-    await Promise.all(Array.from({ length: 8 }, async (_, writer) => {
-      for (const body of bodies.filter((_body, index) => index % 8 === writer)) await admin.do(createAsset, { body });
-    }));
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, writer) => {
+        for (const body of bodies.filter((_body, index) => index % 8 === writer))
+          await admin.do(createAsset, { body });
+      }),
+    );
     isWriting = false;
     await reader;
     expect(seen.map((item) => item.rowKey).sort()).toEqual(bodies.map((body) => body.id).sort());
-    expect(seen.map((item) => item.position)).toEqual(Array.from({ length: 64 }, (_, index) => start + 1 + index));
+    expect(seen.map((item) => item.position)).toEqual(
+      Array.from({ length: 64 }, (_, index) => start + 1 + index),
+    );
     expect(await admin.do(verifyChanges)).toMatchObject({ isWhole: true, findings: [] });
   });
 
   test("who does not see the site does not see its changes, and goes on after them", async () => {
     const { organisation, admin, siteId } = await withSite();
     const other = t.services.random.uuid();
-    await admin.do(createAsset, { body: { id: other, kind: "site", parentId: null, name: "Drugi", site: { timeZone: "Europe/Warsaw", currency: "PLN" } } });
+    await admin.do(createAsset, {
+      body: {
+        id: other,
+        kind: "site",
+        parentId: null,
+        name: "Drugi",
+        site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+      },
+    });
     const local = await organisation.as("technician", [other]);
     const { head } = await admin.do(listChanges, { query: { after: 0 } });
     await admin.do(createAsset, { body: machine(siteId) });
@@ -69,12 +95,24 @@ describe("the feed of changes", () => {
   test("a move out of sight says: forget it", async () => {
     const { organisation, admin, siteId } = await withSite();
     const other = t.services.random.uuid();
-    await admin.do(createAsset, { body: { id: other, kind: "site", parentId: null, name: "Drugi", site: { timeZone: "Europe/Warsaw", currency: "PLN" } } });
+    await admin.do(createAsset, {
+      body: {
+        id: other,
+        kind: "site",
+        parentId: null,
+        name: "Drugi",
+        site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+      },
+    });
     const asset = await admin.do(createAsset, { body: machine(siteId) });
     const local = await organisation.as("technician", [siteId]);
     const { head } = await admin.do(listChanges, { query: { after: 0 } });
     const { moveAsset } = await import("@qrmaint/contracts/assets/contract");
-    await admin.do(moveAsset, { params: { asset: asset.id }, ifMatch: asset.version, body: { parentId: other } });
+    await admin.do(moveAsset, {
+      params: { asset: asset.id },
+      ifMatch: asset.version,
+      body: { parentId: other },
+    });
     const page = await local.do(listChanges, { query: { after: head } });
     expect(page.items.filter((item) => item.isForgotten).map((item) => item.rowKey)).toContain(asset.id);
   });
@@ -85,10 +123,18 @@ describe("the history of an object", () => {
     const { organisation, admin, siteId } = await withSite();
     const asset = await admin.do(createAsset, { body: machine(siteId) });
     const planner = await organisation.as("planner");
-    await planner.do(updateAsset, { params: { asset: asset.id }, ifMatch: 1, body: { name: "Prasa hydrauliczna" } });
+    await planner.do(updateAsset, {
+      params: { asset: asset.id },
+      ifMatch: 1,
+      body: { name: "Prasa hydrauliczna" },
+    });
     const { items } = await planner.do(listHistory, { params: { kind: "asset", object: asset.id } });
     expect(items).toHaveLength(2);
-    expect(items[0]).toMatchObject({ operation: "update", actor: { kind: "member" }, fields: [{ field: "name", from: "Prasa", to: "Prasa hydrauliczna" }] });
+    expect(items[0]).toMatchObject({
+      operation: "update",
+      actor: { kind: "member" },
+      fields: [{ field: "name", from: "Prasa", to: "Prasa hydrauliczna" }],
+    });
   });
 });
 
@@ -98,14 +144,22 @@ describe("the chain of changes", () => {
   test("a row tampered with by a superuser is found", async () => {
     const { organisation, admin, siteId } = await withSite();
     const asset = await admin.do(createAsset, { body: machine(siteId) });
-    await superuser.query("update assets set name = 'x' where tenant_id = $1 and id = $2", [organisation.tenantId, asset.id]);
-    expect((await admin.do(verifyChanges)).findings).toMatchObject([{ code: "row-tampered", table: "assets", rowKey: asset.id }]);
+    await superuser.query("update assets set name = 'x' where tenant_id = $1 and id = $2", [
+      organisation.tenantId,
+      asset.id,
+    ]);
+    expect((await admin.do(verifyChanges)).findings).toMatchObject([
+      { code: "row-tampered", table: "assets", rowKey: asset.id },
+    ]);
   });
 
   test("a row removed behind its back is found", async () => {
     const { organisation, admin, siteId } = await withSite();
     const asset = await admin.do(createAsset, { body: machine(siteId) });
-    await superuser.query("delete from assets where tenant_id = $1 and id = $2", [organisation.tenantId, asset.id]);
+    await superuser.query("delete from assets where tenant_id = $1 and id = $2", [
+      organisation.tenantId,
+      asset.id,
+    ]);
     expect(await codes(admin)).toEqual(["row-missing"]);
   });
 
@@ -113,14 +167,20 @@ describe("the chain of changes", () => {
     const { organisation, admin, siteId } = await withSite();
     const asset = await admin.do(createAsset, { body: machine(siteId) });
     await admin.do(updateAsset, { params: { asset: asset.id }, ifMatch: 1, body: { name: "B" } });
-    await superuser.query("update changes set actor = 'member:somebody' where tenant_id = $1 and row_key = $2 and operation = 'insert'", [organisation.tenantId, asset.id]);
+    await superuser.query(
+      "update changes set actor = 'member:somebody' where tenant_id = $1 and row_key = $2 and operation = 'insert'",
+      [organisation.tenantId, asset.id],
+    );
     expect(await codes(admin)).toContain("entry-rewritten");
   });
 
   test("a rewritten payload is found", async () => {
     const { organisation, admin, siteId } = await withSite();
     const asset = await admin.do(createAsset, { body: machine(siteId) });
-    await superuser.query("update change_payloads p set payload = payload || '{\"name\": \"x\"}' from changes c where p.tenant_id = $1 and c.tenant_id = $1 and c.position = p.position and c.ordinal = p.ordinal and c.row_key = $2", [organisation.tenantId, asset.id]);
+    await superuser.query(
+      'update change_payloads p set payload = payload || \'{"name": "x"}\' from changes c where p.tenant_id = $1 and c.tenant_id = $1 and c.position = p.position and c.ordinal = p.ordinal and c.row_key = $2',
+      [organisation.tenantId, asset.id],
+    );
     expect(await codes(admin)).toContain("entry-rewritten");
   });
 
@@ -128,19 +188,27 @@ describe("the chain of changes", () => {
     const { organisation, admin, siteId } = await withSite();
     await admin.do(createAsset, { body: machine(siteId) });
     await writeAnchors(t.services);
-    const cut = async (table: string) => superuser.query(`delete from ${table} where tenant_id = $1 and position = (select position from tenant_clocks where tenant_id = $1)`, [organisation.tenantId]);
+    const cut = async (table: string) =>
+      superuser.query(
+        `delete from ${table} where tenant_id = $1 and position = (select position from tenant_clocks where tenant_id = $1)`,
+        [organisation.tenantId],
+      );
     await cut("change_payloads");
     await cut("assets");
     await cut("changes");
     expect(await codes(admin)).toContain("tail-cut");
-    await superuser.query("update tenant_clocks set position = position - 1 where tenant_id = $1", [organisation.tenantId]);
+    await superuser.query("update tenant_clocks set position = position - 1 where tenant_id = $1", [
+      organisation.tenantId,
+    ]);
     expect(await codes(admin)).toContain("tail-cut");
   });
 
   test("an erased payload leaves the chain whole", async () => {
     const { organisation, admin, siteId } = await withSite();
     await admin.do(createAsset, { body: machine(siteId) });
-    await superuser.query("delete from change_payloads where tenant_id = $1 and position = 1", [organisation.tenantId]);
+    await superuser.query("delete from change_payloads where tenant_id = $1 and position = 1", [
+      organisation.tenantId,
+    ]);
     expect(await admin.do(verifyChanges)).toMatchObject({ isWhole: true });
   });
 
@@ -153,7 +221,11 @@ describe("the chain of changes", () => {
         await app.query("select app.set_tenant($1, '*')", [organisation.tenantId]);
         await expect(app.query(`update ${table} set position = 9`)).rejects.toThrow(/permission denied/);
         await expect(app.query(`delete from ${table}`)).rejects.toThrow(/permission denied/);
-        await expect(app.query(`insert into ${table} (tenant_id, position, ordinal) values ($1, 1, 1)`, [organisation.tenantId])).rejects.toThrow(/permission denied/);
+        await expect(
+          app.query(`insert into ${table} (tenant_id, position, ordinal) values ($1, 1, 1)`, [
+            organisation.tenantId,
+          ]),
+        ).rejects.toThrow(/permission denied/);
       }
     } finally {
       await app.end();

@@ -6,15 +6,35 @@ import { type HistoryRow, isInSight, listHistoryRows } from "./queries.ts";
 const TABLES = { asset: "assets", "work-order": "work_orders", request: "requests" } as const;
 const RIGHTS = { asset: "assets.read", "work-order": "work-orders.read", request: "requests.read" } as const;
 /** Bookkeeping that says nothing to a reader. */
-const HIDDEN = new Set(["id", "version", "position", "changed_at", "changed_by", "created_at", "created_by", "asset_path", "status_id", "import_identity", "status_since"]);
+const HIDDEN = new Set([
+  "id",
+  "version",
+  "position",
+  "changed_at",
+  "changed_by",
+  "created_at",
+  "created_by",
+  "asset_path",
+  "status_id",
+  "import_identity",
+  "status_since",
+]);
 
 export const listHistory = handleQuery(operation, ({ params, query, caller, reading }) => {
   if (!caller.permissions.has(RIGHTS[params.kind])) throw new AppError("not-permitted");
   return reading(async (tx) => {
     if (!(await isInSight(tx, params.kind, params.object))) throw notFound();
-    const rows = await listHistoryRows(tx, { table: TABLES[params.kind], rowKey: params.object, before: query.after ?? null, limit: query.limit });
+    const rows = await listHistoryRows(tx, {
+      table: TABLES[params.kind],
+      rowKey: params.object,
+      before: query.after ?? null,
+      limit: query.limit,
+    });
     const shown = rows.slice(0, query.limit);
-    return { items: shown.map(toEntry), next: rows.length > query.limit ? (shown.at(-1)?.position ?? null) : null };
+    return {
+      items: shown.map(toEntry),
+      next: rows.length > query.limit ? (shown.at(-1)?.position ?? null) : null,
+    };
   });
 });
 
@@ -22,9 +42,22 @@ function toEntry(row: HistoryRow): HistoryEntry {
   const [kind = "system"] = row.actor.split(":");
   const names = new Set([...Object.keys(row.payload), ...Object.keys(row.previous ?? {})]);
   const fields = [...names]
-    .filter((name) => !HIDDEN.has(name) && row.operation === "update" && JSON.stringify(row.payload[name]) !== JSON.stringify(row.previous?.[name]))
+    .filter(
+      (name) =>
+        !HIDDEN.has(name) &&
+        row.operation === "update" &&
+        JSON.stringify(row.payload[name]) !== JSON.stringify(row.previous?.[name]),
+    )
     .map((field) => ({ field, from: asText(row.previous?.[field]), to: asText(row.payload[field]) }));
-  return { position: row.position, at: row.at, actor: { kind, name: row.actorName }, table: row.table, operation: row.operation, fields };
+  return {
+    position: row.position,
+    at: row.at,
+    actor: { kind, name: row.actorName },
+    table: row.table,
+    operation: row.operation,
+    fields,
+  };
 }
 
-const asText = (value: unknown): string | null => (value === null || value === undefined ? null : typeof value === "string" ? value : JSON.stringify(value));
+const asText = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === "string" ? value : JSON.stringify(value);

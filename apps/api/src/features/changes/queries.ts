@@ -18,10 +18,15 @@ export interface ChangeRow {
 }
 
 export const findHead = async (tx: Reader): Promise<number> =>
-  (await tx.maybe<{ position: number }>(sql`select position from tenant_clocks where tenant_id = ${TENANT}`))?.position ?? 0;
+  (await tx.maybe<{ position: number }>(sql`select position from tenant_clocks where tenant_id = ${TENANT}`))
+    ?.position ?? 0;
 
 /** @param upTo the last position to read, inclusive; rows come in order, at most `maxRows` */
-export const listChangeRows = (tx: Reader, range: { after: number; upTo: number; maxRows: number }): Promise<ChangeRow[]> => tx.many<ChangeRow>(sql`
+export const listChangeRows = (
+  tx: Reader,
+  range: { after: number; upTo: number; maxRows: number },
+): Promise<ChangeRow[]> =>
+  tx.many<ChangeRow>(sql`
   select position, ordinal, table_name as "table", row_key as "rowKey", operation, at, sight_before as before, sight_after as after
     from changes where tenant_id = ${TENANT} and position > ${range.after} and position <= ${range.upTo}
    order by position, ordinal limit ${range.maxRows}`);
@@ -38,7 +43,11 @@ export interface HistoryRow {
   previous: Record<string, unknown> | null;
 }
 /** Changes of one row, newest first, each with what the row held before. */
-export const listHistoryRows = (tx: Reader, input: { table: string; rowKey: string; before: number | null; limit: number }): Promise<HistoryRow[]> => tx.many<HistoryRow>(sql`
+export const listHistoryRows = (
+  tx: Reader,
+  input: { table: string; rowKey: string; before: number | null; limit: number },
+): Promise<HistoryRow[]> =>
+  tx.many<HistoryRow>(sql`
   select h.* from (
     select c.position, c.ordinal, c.at, c.actor, c.table_name as "table", c.operation, p.payload,
            lag(p.payload) over (order by c.position, c.ordinal) as previous,
@@ -54,7 +63,8 @@ const EXISTS: Record<"asset" | "work-order" | "request", (id: string) => Sql> = 
   "work-order": (id) => sql`select id from work_orders where tenant_id = ${TENANT} and id = ${id}`,
   request: (id) => sql`select id from requests where tenant_id = ${TENANT} and id = ${id}`,
 };
-export const isInSight = async (tx: Reader, kind: keyof typeof EXISTS, id: string): Promise<boolean> => (await tx.maybe(EXISTS[kind](id))) !== null;
+export const isInSight = async (tx: Reader, kind: keyof typeof EXISTS, id: string): Promise<boolean> =>
+  (await tx.maybe(EXISTS[kind](id))) !== null;
 
 export interface EntryRow {
   position: number;
@@ -74,7 +84,12 @@ export interface EntryRow {
   payloadText: string | null;
 }
 /** The chain from after an entry, in order. */
-export const listEntries = (tx: Reader, after: { position: number; ordinal: number }, limit: number): Promise<EntryRow[]> => tx.many<EntryRow>(sql`
+export const listEntries = (
+  tx: Reader,
+  after: { position: number; ordinal: number },
+  limit: number,
+): Promise<EntryRow[]> =>
+  tx.many<EntryRow>(sql`
   select c.position, c.ordinal, c.table_name as "table", c.row_key as "rowKey", c.operation, c.actor,
          (extract(epoch from c.at) * 1000)::bigint::text as "atMs", c.shape_version as "shapeVersion",
          c.payload_hash as "payloadHash", c.previous_hash as "previousHash", c.hash, p.salt, p.payload::text as "payloadText"
@@ -88,15 +103,22 @@ export interface AuditedTable {
   personal: string[];
 }
 /** The audited tables with their keys and clear personal columns, as their triggers say it. */
-export const listAuditedTables = async (tx: Reader): Promise<AuditedTable[]> => (await tx.many<{ arguments: string }>(sql`
+export const listAuditedTables = async (tx: Reader): Promise<AuditedTable[]> =>
+  (
+    await tx.many<{ arguments: string }>(sql`
   select encode(t.tgargs, 'escape') as arguments from pg_trigger t join pg_proc f on f.oid = t.tgfoid
-   where f.proname = 'record_change' and not t.tgisinternal order by 1`)).map((row) => {
-  const [table = "", keys = "", personal = ""] = row.arguments.split("\\000");
-  return { table, keys: keys.split(","), personal: personal === "" ? [] : personal.split(",") };
-});
+   where f.proname = 'record_change' and not t.tgisinternal order by 1`)
+  ).map((row) => {
+    const [table = "", keys = "", personal = ""] = row.arguments.split("\\000");
+    return { table, keys: keys.split(","), personal: personal === "" ? [] : personal.split(",") };
+  });
 
 /** Rows whose present content is not what their last entry committed to. */
-export const listTampered = (tx: Reader, audited: AuditedTable, statement: Sql): Promise<{ rowKey: string; position: number | null; isMissing: boolean }[]> =>
+export const listTampered = (
+  tx: Reader,
+  audited: AuditedTable,
+  statement: Sql,
+): Promise<{ rowKey: string; position: number | null; isMissing: boolean }[]> =>
   tx.many(sql`
     with last as (
       select distinct on (c.row_key) c.row_key, c.position, c.operation, c.payload_hash, p.salt

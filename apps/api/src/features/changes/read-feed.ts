@@ -16,7 +16,12 @@ export interface FeedPage {
 }
 
 /** @param limit commands at most */
-export async function readFeed(tx: Reader, caller: MemberCaller, after: number, limit: number): Promise<FeedPage> {
+export async function readFeed(
+  tx: Reader,
+  caller: MemberCaller,
+  after: number,
+  limit: number,
+): Promise<FeedPage> {
   const head = await findHead(tx);
   const upTo = Math.min(head, after + limit);
   if (upTo <= after) return { items: [], next: Math.min(after, head), head };
@@ -26,7 +31,10 @@ export async function readFeed(tx: Reader, caller: MemberCaller, after: number, 
     const cut = rows.at(-1)!.position;
     const first = rows[0]!.position;
     next = cut === first ? first : cut - 1;
-    rows = cut === first ? await listChangeRows(tx, { after, upTo: first, maxRows: COMMAND_ROWS }) : rows.filter((row) => row.position < cut);
+    rows =
+      cut === first
+        ? await listChangeRows(tx, { after, upTo: first, maxRows: COMMAND_ROWS })
+        : rows.filter((row) => row.position < cut);
   }
   return { items: rows.flatMap((row) => toChange(caller, row)), next, head };
 }
@@ -36,5 +44,15 @@ function toChange(caller: MemberCaller, row: ChangeRow): Change[] {
   const seesNow = maySee(caller, row.table, row.after);
   if (!sawBefore && !seesNow) return [];
   const { position, ordinal, table, rowKey, operation, at } = row;
-  return [{ position, ordinal, table, rowKey, operation, at, isForgotten: sawBefore && !seesNow && operation !== "delete" }];
+  return [
+    {
+      position,
+      ordinal,
+      table,
+      rowKey,
+      operation,
+      at,
+      isForgotten: sawBefore && !seesNow && operation !== "delete",
+    },
+  ];
 }

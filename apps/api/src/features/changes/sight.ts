@@ -4,13 +4,28 @@ import type { Sight } from "./queries.ts";
 
 /** The right that shows a table's changes. A table that is not listed is shown to nobody. */
 const READ_RIGHTS: Readonly<Record<string, Permission>> = {
-  assets: "assets.read", sites: "assets.read", labels: "labels.read", files: "assets.read", file_links: "assets.read",
-  requests: "requests.read", request_reporters: "requests.decide",
-  work_orders: "work-orders.read", work_order_assets: "work-orders.read", work_order_assignees: "work-orders.read",
-  work_order_costs: "work-orders.costs", work_order_steps: "work-orders.read", work_order_statuses: "work-orders.read",
-  downtimes: "work-orders.read", comments: "work-orders.read", imports: "imports.run",
-  members: "members.read", member_sites: "members.manage", invitations: "members.manage",
-  roles: "members.read", role_permissions: "members.read", tenants: "changes.read",
+  assets: "assets.read",
+  sites: "assets.read",
+  labels: "labels.read",
+  files: "assets.read",
+  file_links: "assets.read",
+  requests: "requests.read",
+  request_reporters: "requests.decide",
+  work_orders: "work-orders.read",
+  work_order_assets: "work-orders.read",
+  work_order_assignees: "work-orders.read",
+  work_order_costs: "work-orders.costs",
+  work_order_steps: "work-orders.read",
+  work_order_statuses: "work-orders.read",
+  downtimes: "work-orders.read",
+  comments: "work-orders.read",
+  imports: "imports.run",
+  members: "members.read",
+  member_sites: "members.manage",
+  invitations: "members.manage",
+  roles: "members.read",
+  role_permissions: "members.read",
+  tenants: "changes.read",
 };
 
 /** Whether the caller may see an object that had this sight. People for whom it is special see it without the right. */

@@ -4,7 +4,14 @@ import type { Reader } from "@qrmaint/db";
 import { createHash } from "node:crypto";
 import { readAnchors, type Anchor } from "../../platform/events/anchors.ts";
 import { handleQuery } from "../../platform/http/binding.ts";
-import { type EntryRow, findHead, listAuditedTables, listEntries, listTampered, presentRows } from "./queries.ts";
+import {
+  type EntryRow,
+  findHead,
+  listAuditedTables,
+  listEntries,
+  listTampered,
+  presentRows,
+} from "./queries.ts";
 
 type Verification = Output<typeof operation>;
 type Finding = Verification["findings"][number];
@@ -21,7 +28,18 @@ const genesis = (tenantId: string): Buffer => sha256(Buffer.from(tenantId.replac
 
 /** The hash of an entry over its predecessor, as the trigger makes it. */
 function entryHash(tenantId: string, previous: Buffer, entry: EntryRow): Buffer {
-  const text = [tenantId, entry.position, entry.ordinal, entry.table, entry.rowKey, entry.operation, entry.actor, entry.atMs, entry.shapeVersion, entry.payloadHash.toString("hex")].join("|");
+  const text = [
+    tenantId,
+    entry.position,
+    entry.ordinal,
+    entry.table,
+    entry.rowKey,
+    entry.operation,
+    entry.actor,
+    entry.atMs,
+    entry.shapeVersion,
+    entry.payloadHash.toString("hex"),
+  ].join("|");
   return sha256(previous, text);
 }
 
@@ -31,23 +49,41 @@ export const verifyChanges = handleQuery(operation, async ({ caller, services })
 });
 
 /** Recomputes the chain in Node, apart from the code that wrote it; then the rows; then the anchors. */
-export async function verifyChain(tx: Reader, tenantId: string, anchors: readonly Anchor[]): Promise<Verification> {
+export async function verifyChain(
+  tx: Reader,
+  tenantId: string,
+  anchors: readonly Anchor[],
+): Promise<Verification> {
   const findings: Finding[] = [];
   const chain = await walkChain(tx, tenantId, anchors, findings);
   const head = await findHead(tx);
   if (chain.last.position < head) findings.push(finding("tail-cut", head));
   for (const audited of await listAuditedTables(tx)) {
     for (const row of await listTampered(tx, audited, presentRows(audited))) {
-      findings.push({ code: row.isMissing ? "row-missing" : "row-tampered", position: row.position, table: audited.table, rowKey: row.rowKey });
+      findings.push({
+        code: row.isMissing ? "row-missing" : "row-tampered",
+        position: row.position,
+        table: audited.table,
+        rowKey: row.rowKey,
+      });
     }
   }
   return {
-    isWhole: findings.length === 0, entries: chain.entries, head, verifiedUntil: chain.lastAt, anchoredAt: anchors.at(-1)?.at ?? null,
+    isWhole: findings.length === 0,
+    entries: chain.entries,
+    head,
+    verifiedUntil: chain.lastAt,
+    anchoredAt: anchors.at(-1)?.at ?? null,
     findings: findings.slice(0, 100),
   };
 }
 
-const finding = (code: Finding["code"], position: number | null): Finding => ({ code, position, table: null, rowKey: null });
+const finding = (code: Finding["code"], position: number | null): Finding => ({
+  code,
+  position,
+  table: null,
+  rowKey: null,
+});
 
 async function walkChain(tx: Reader, tenantId: string, anchors: readonly Anchor[], findings: Finding[]) {
   const waiting = new Map(anchors.map((anchor) => [`${anchor.position}/${anchor.ordinal}`, anchor.hash]));
@@ -58,11 +94,15 @@ async function walkChain(tx: Reader, tenantId: string, anchors: readonly Anchor[
   for (;;) {
     const page = await listEntries(tx, last, PAGE);
     for (const entry of page) {
-      const isNext = entry.position === last.position ? entry.ordinal === last.ordinal + 1 : entry.position === last.position + 1 && entry.ordinal === 1;
+      const isNext =
+        entry.position === last.position
+          ? entry.ordinal === last.ordinal + 1
+          : entry.position === last.position + 1 && entry.ordinal === 1;
       if (!isNext) findings.push(finding("gap", entry.position));
       if (!isIntact(tenantId, previous, entry)) findings.push(finding("entry-rewritten", entry.position));
       const key = `${entry.position}/${entry.ordinal}`;
-      if (waiting.has(key) && waiting.get(key) !== entry.hash.toString("hex")) findings.push(finding("anchor-mismatch", entry.position));
+      if (waiting.has(key) && waiting.get(key) !== entry.hash.toString("hex"))
+        findings.push(finding("anchor-mismatch", entry.position));
       waiting.delete(key);
       previous = entry.hash;
       last.position = entry.position;
@@ -78,6 +118,11 @@ async function walkChain(tx: Reader, tenantId: string, anchors: readonly Anchor[
 
 /** An erased payload leaves its entry whole: the chain hashes the commitment only. */
 function isIntact(tenantId: string, previous: Buffer, entry: EntryRow): boolean {
-  if (!entry.previousHash.equals(previous) || !entry.hash.equals(entryHash(tenantId, previous, entry))) return false;
-  return entry.salt === null || entry.payloadText === null || sha256(entry.salt, entry.payloadText).equals(entry.payloadHash);
+  if (!entry.previousHash.equals(previous) || !entry.hash.equals(entryHash(tenantId, previous, entry)))
+    return false;
+  return (
+    entry.salt === null ||
+    entry.payloadText === null ||
+    sha256(entry.salt, entry.payloadText).equals(entry.payloadHash)
+  );
 }

@@ -15,16 +15,42 @@ export const addComment = handleCommand(operation, async ({ services, tx, params
   if (!caller.permissions.has("comments.create")) throw new AppError("not-permitted");
   const order = await findOrder(tx, params.workOrder);
   if (body.body === "" && body.files.length === 0) {
-    throw new AppError("invalid-input", { errors: [{ at: "/body/body", code: "required", message: "Say something, or add a photo." }] });
+    throw new AppError("invalid-input", {
+      errors: [{ at: "/body/body", code: "required", message: "Say something, or add a photo." }],
+    });
   }
   const measuredIso = measuredInstant(body.measuredAt, nowIso, order.createdAt);
-  await insertComment(tx, { id: body.id, siteId: order.siteId, workOrderId: order.id, memberId: caller.memberId, body: body.body, measuredIso, nowIso });
-  await announceFiles(services, tx, body.files, { targetKind: "comment", targetId: body.id, siteId: order.siteId, nowIso, actor: caller.actor });
+  await insertComment(tx, {
+    id: body.id,
+    siteId: order.siteId,
+    workOrderId: order.id,
+    memberId: caller.memberId,
+    body: body.body,
+    measuredIso,
+    nowIso,
+  });
+  await announceFiles(services, tx, body.files, {
+    targetKind: "comment",
+    targetId: body.id,
+    siteId: order.siteId,
+    nowIso,
+    actor: caller.actor,
+  });
   const comment = await getComment(tx, body.id);
   await notifyMembers(services, tx, {
-    memberIds: [...order.assigneeIds, ...(order.creatorId === null ? [] : [order.creatorId])], exceptMemberId: caller.memberId,
-    kind: "comment", targetKind: "work-order", targetId: order.id, isUrgent: false,
-    params: { number: order.number, subject: order.subject, author: comment.author?.name ?? "", text: body.body.slice(0, EXCERPT) }, nowIso,
+    memberIds: [...order.assigneeIds, ...(order.creatorId === null ? [] : [order.creatorId])],
+    exceptMemberId: caller.memberId,
+    kind: "comment",
+    targetKind: "work-order",
+    targetId: order.id,
+    isUrgent: false,
+    params: {
+      number: order.number,
+      subject: order.subject,
+      author: comment.author?.name ?? "",
+      text: body.body.slice(0, EXCERPT),
+    },
+    nowIso,
   });
   return comment;
 });

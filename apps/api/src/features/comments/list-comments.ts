@@ -7,7 +7,16 @@ import { listCommentRows } from "./queries.ts";
 export const listComments = handleQuery(operation, ({ params, query, reading }) =>
   reading(async (tx) => {
     const { id } = await findOrder(tx, params.workOrder);
-    const rows = await listCommentRows(tx, { workOrderId: id, limit: query.limit, after: decodeCursor(query.after, 2) });
-    return toPage(rows, query.limit, ({ createdAt: _createdAt, ...item }) => item, (row) => [row.createdAt, row.id]);
+    const rows = await listCommentRows(tx, {
+      workOrderId: id,
+      limit: query.limit,
+      after: decodeCursor(query.after, 2),
+    });
+    return toPage(
+      rows,
+      query.limit,
+      ({ createdAt: _createdAt, ...item }) => item,
+      (row) => [row.createdAt, row.id],
+    );
   }),
 );

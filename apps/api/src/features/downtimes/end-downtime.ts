@@ -1,7 +1,14 @@
 import type { AssetStatus } from "@qrmaint/contracts/assets/rules";
 import type { Writer } from "@qrmaint/db";
 import { replaceStatus } from "../assets/index.ts";
-import { type By, type DowntimeRow, findOfRequest, findRunning, listRunningOfOrder, updateDowntime } from "./queries.ts";
+import {
+  type By,
+  type DowntimeRow,
+  findOfRequest,
+  findRunning,
+  listRunningOfOrder,
+  updateDowntime,
+} from "./queries.ts";
 
 export interface EndedOrder extends By {
   workOrderId: string;
@@ -13,9 +20,17 @@ export interface EndedOrder extends By {
 }
 
 /** The downtime ends with the order that repairs it. Called again it changes nothing. */
-export async function endDowntimeOf(tx: Writer, { workOrderId, nowIso, actor, outcome = "repaired" }: EndedOrder): Promise<void> {
+export async function endDowntimeOf(
+  tx: Writer,
+  { workOrderId, nowIso, actor, outcome = "repaired" }: EndedOrder,
+): Promise<void> {
   for (const row of await listRunningOfOrder(tx, workOrderId)) {
-    await end(tx, row, { endedAt: nowIso, status: outcome === "repaired" ? "operational" : row.statusBefore, nowIso, actor });
+    await end(tx, row, {
+      endedAt: nowIso,
+      status: outcome === "repaired" ? "operational" : row.statusBefore,
+      nowIso,
+      actor,
+    });
   }
 }
 
@@ -26,11 +41,20 @@ export async function endDowntimeOf(tx: Writer, { workOrderId, nowIso, actor, ou
 export async function cancelDowntimeOf(tx: Writer, input: By & { requestId: string }): Promise<void> {
   const row = await findOfRequest(tx, input.requestId);
   if (row === null || row.endedAt !== null) return;
-  await end(tx, row, { endedAt: row.startedAt, status: row.statusBefore, nowIso: input.nowIso, actor: input.actor });
+  await end(tx, row, {
+    endedAt: row.startedAt,
+    status: row.statusBefore,
+    nowIso: input.nowIso,
+    actor: input.actor,
+  });
 }
 
 /** The status changes only when nothing else holds the object down, and only from down: a status set by hand since then stays. */
-async function end(tx: Writer, row: DowntimeRow, { endedAt, status, ...by }: By & { endedAt: string; status: AssetStatus }): Promise<void> {
+async function end(
+  tx: Writer,
+  row: DowntimeRow,
+  { endedAt, status, ...by }: By & { endedAt: string; status: AssetStatus },
+): Promise<void> {
   await updateDowntime(tx, { ...row, endedAt, ...by });
   if ((await findRunning(tx, row.assetId)) !== null) return;
   await replaceStatus(tx, { id: row.assetId, from: ["down"], status, reason: "", ...by });

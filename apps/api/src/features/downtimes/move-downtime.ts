@@ -2,9 +2,18 @@ import type { Writer } from "@qrmaint/db";
 import { type By, deleteDowntime, findOfRequest, updateDowntime } from "./queries.ts";
 
 /** The order made from a request takes over its downtime, so that it ends with the order. */
-export async function handDowntimeToOrder(tx: Writer, input: By & { requestId: string; workOrderId: string }): Promise<void> {
+export async function handDowntimeToOrder(
+  tx: Writer,
+  input: By & { requestId: string; workOrderId: string },
+): Promise<void> {
   const row = await findOfRequest(tx, input.requestId);
-  if (row !== null) await updateDowntime(tx, { ...row, workOrderId: input.workOrderId, nowIso: input.nowIso, actor: input.actor });
+  if (row !== null)
+    await updateDowntime(tx, {
+      ...row,
+      workOrderId: input.workOrderId,
+      nowIso: input.nowIso,
+      actor: input.actor,
+    });
 }
 
 /**
@@ -12,7 +21,13 @@ export async function handDowntimeToOrder(tx: Writer, input: By & { requestId: s
  * when one of both runs), under the request that remains and its order.
  */
 export async function foldDowntime(
-  tx: Writer, { fromRequestId, intoRequestId, intoWorkOrderId, ...by }: By & { fromRequestId: string; intoRequestId: string; intoWorkOrderId: string | null },
+  tx: Writer,
+  {
+    fromRequestId,
+    intoRequestId,
+    intoWorkOrderId,
+    ...by
+  }: By & { fromRequestId: string; intoRequestId: string; intoWorkOrderId: string | null },
 ): Promise<void> {
   const merged = await findOfRequest(tx, fromRequestId);
   if (merged === null) return;
@@ -22,7 +37,18 @@ export async function foldDowntime(
     return;
   }
   const first = merged.startedAt < kept.startedAt ? merged : kept;
-  const endedAt = merged.endedAt === null || kept.endedAt === null ? null : merged.endedAt > kept.endedAt ? merged.endedAt : kept.endedAt;
+  const endedAt =
+    merged.endedAt === null || kept.endedAt === null
+      ? null
+      : merged.endedAt > kept.endedAt
+        ? merged.endedAt
+        : kept.endedAt;
   await deleteDowntime(tx, merged.id);
-  await updateDowntime(tx, { ...kept, startedAt: first.startedAt, statusBefore: first.statusBefore, endedAt, ...by });
+  await updateDowntime(tx, {
+    ...kept,
+    startedAt: first.startedAt,
+    statusBefore: first.statusBefore,
+    endedAt,
+    ...by,
+  });
 }

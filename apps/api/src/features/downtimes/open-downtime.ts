@@ -24,8 +24,25 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
   const running = await findRunning(tx, assetId);
   // The second of two causes finds the object down already: what it was before is what the first one found.
   const statusBefore = running?.statusBefore ?? (await findStatus(tx, assetId)) ?? "operational";
-  await insertDowntime(tx, { id: services.random.uuid(), assetId, siteId, requestId, workOrderId, statusBefore, startedAt: nowIso, nowIso, actor });
-  await replaceStatus(tx, { id: assetId, from: ["operational", "degraded"], status: "down", reason: input.reason.slice(0, 300), nowIso, actor });
+  await insertDowntime(tx, {
+    id: services.random.uuid(),
+    assetId,
+    siteId,
+    requestId,
+    workOrderId,
+    statusBefore,
+    startedAt: nowIso,
+    nowIso,
+    actor,
+  });
+  await replaceStatus(tx, {
+    id: assetId,
+    from: ["operational", "degraded"],
+    status: "down",
+    reason: input.reason.slice(0, 300),
+    nowIso,
+    actor,
+  });
 }
 
 /**
@@ -33,9 +50,18 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
  * the object was handed over as working; a new one begins now. Nothing begins for an order that never had a downtime.
  * Call it for a step from done to an unfinished category, not from closed: that reopens the papers, not the machine.
  */
-export async function reopenDowntimeOf(services: Services, tx: Writer, input: { workOrderId: string; reason: string; nowIso: string; actor: string }): Promise<void> {
+export async function reopenDowntimeOf(
+  services: Services,
+  tx: Writer,
+  input: { workOrderId: string; reason: string; nowIso: string; actor: string },
+): Promise<void> {
   for (const last of await listLastOfOrder(tx, input.workOrderId)) {
     if (last.endedAt === null) continue;
-    await openDowntime(services, tx, { ...input, assetId: last.assetId, siteId: last.siteId, requestId: last.requestId });
+    await openDowntime(services, tx, {
+      ...input,
+      assetId: last.assetId,
+      siteId: last.siteId,
+      requestId: last.requestId,
+    });
   }
 }

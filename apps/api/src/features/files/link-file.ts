@@ -6,7 +6,11 @@ import { type AnnouncedFile, findFile, insertFile, insertLink, type NewLink, upd
 type Target = Omit<NewLink, "id" | "fileId">;
 
 /** Ties a file that is already announced to an object. @throws AppError "not-found" */
-export async function linkFile(services: Services, tx: Writer, link: Target & { fileId: string }): Promise<void> {
+export async function linkFile(
+  services: Services,
+  tx: Writer,
+  link: Target & { fileId: string },
+): Promise<void> {
   if ((await findFile(tx, link.fileId)) === null) throw notFound();
   await updateSite(tx, { id: link.fileId, siteId: link.siteId, nowIso: link.nowIso });
   await insertLink(tx, { id: services.random.uuid(), ...link });
@@ -14,10 +18,20 @@ export async function linkFile(services: Services, tx: Writer, link: Target & { 
 
 /** Announces files and ties them to an object, in the same command that makes the object; the bytes follow. */
 export async function announceFiles(
-  services: Services, tx: Writer, files: readonly AnnouncedFile[], target: Target & { actor: string },
+  services: Services,
+  tx: Writer,
+  files: readonly AnnouncedFile[],
+  target: Target & { actor: string },
 ): Promise<void> {
   for (const file of files) {
     await insertFile(tx, { ...file, siteId: target.siteId, actor: target.actor, nowIso: target.nowIso });
-    await insertLink(tx, { id: services.random.uuid(), fileId: file.id, targetKind: target.targetKind, targetId: target.targetId, siteId: target.siteId, nowIso: target.nowIso });
+    await insertLink(tx, {
+      id: services.random.uuid(),
+      fileId: file.id,
+      targetKind: target.targetKind,
+      targetId: target.targetId,
+      siteId: target.siteId,
+      nowIso: target.nowIso,
+    });
   }
 }

@@ -23,11 +23,13 @@ export interface FileRow extends FileSummary {
   createdBy: string;
 }
 /** With what only the server needs to know. */
-export const findFileRow = (tx: Reader, id: string): Promise<FileRow | null> => tx.maybe<FileRow>(sql`
+export const findFileRow = (tx: Reader, id: string): Promise<FileRow | null> =>
+  tx.maybe<FileRow>(sql`
   select ${summary}, f.site_id as "siteId", f.sha256, f.created_by as "createdBy" from files f where f.tenant_id = ${TENANT} and f.id = ${id}`);
 
 /** The files of one object, oldest first. */
-export const listFilesOf = (tx: Reader, kind: TargetKind, targetId: string): Promise<FileSummary[]> => tx.many<FileSummary>(sql`
+export const listFilesOf = (tx: Reader, kind: TargetKind, targetId: string): Promise<FileSummary[]> =>
+  tx.many<FileSummary>(sql`
   select ${summary} from file_links l join files f on f.tenant_id = l.tenant_id and f.id = l.file_id
    where l.tenant_id = ${TENANT} and l.target_kind = ${kind} and l.target_id = ${targetId} order by l.created_at, l.id`);
 
@@ -38,7 +40,11 @@ export const filesJsonOf = (kind: TargetKind, target: Sql): Sql => sql`(
     from file_links l join files f on f.tenant_id = l.tenant_id and f.id = l.file_id
    where l.tenant_id = ${TENANT} and l.target_kind = ${kind} and l.target_id = ${target})`;
 
-export const insertFile = (tx: Writer, row: AnnouncedFile & { siteId: string | null; actor: string; nowIso: string }): Promise<number> => tx.run(sql`
+export const insertFile = (
+  tx: Writer,
+  row: AnnouncedFile & { siteId: string | null; actor: string; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   insert into files (tenant_id, id, site_id, sha256, bytes, content_type, name, state, created_by, created_at, changed_at)
   values (${TENANT}, ${row.id}, ${row.siteId}, decode(${row.sha256}, 'hex'), ${row.bytes}, ${row.contentType}, ${row.name}, 'awaited', ${row.actor}, ${row.nowIso}, ${row.nowIso})`);
 
@@ -50,25 +56,39 @@ export interface NewLink {
   siteId: string | null;
   nowIso: string;
 }
-export const insertLink = (tx: Writer, row: NewLink): Promise<number> => tx.run(sql`
+export const insertLink = (tx: Writer, row: NewLink): Promise<number> =>
+  tx.run(sql`
   insert into file_links (tenant_id, id, site_id, file_id, target_kind, target_id, created_at)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.fileId}, ${row.targetKind}, ${row.targetId}, ${row.nowIso})
   on conflict on constraint file_links_once do nothing`);
 
 /** A file that is tied to an object for the first time comes into the sight of the object's site. */
-export const updateSite = (tx: Writer, row: { id: string; siteId: string | null; nowIso: string }): Promise<number> => tx.run(sql`
+export const updateSite = (
+  tx: Writer,
+  row: { id: string; siteId: string | null; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   update files set site_id = ${row.siteId}, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and site_id is null and ${row.siteId}::uuid is not null`);
 
 /** No row when another call has completed or refused it already. */
-export const updateComplete = (tx: Writer, row: { id: string; contentType: string; width: number | null; height: number | null; nowIso: string }): Promise<number> => tx.run(sql`
+export const updateComplete = (
+  tx: Writer,
+  row: { id: string; contentType: string; width: number | null; height: number | null; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   update files set state = 'complete', content_type = ${row.contentType}, width = ${row.width}, height = ${row.height}, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and state = 'awaited'`);
 
-export const updateRefused = (tx: Writer, row: { id: string; refusal: string; nowIso: string }): Promise<number> => tx.run(sql`
+export const updateRefused = (
+  tx: Writer,
+  row: { id: string; refusal: string; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   update files set state = 'refused', refusal = ${row.refusal}, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and state = 'awaited'`);
 
-export const updateHasThumbnail = (tx: Writer, row: { id: string; nowIso: string }): Promise<number> => tx.run(sql`
+export const updateHasThumbnail = (tx: Writer, row: { id: string; nowIso: string }): Promise<number> =>
+  tx.run(sql`
   update files set has_thumbnail = true, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and not has_thumbnail`);

@@ -10,9 +10,25 @@ export const createImport = handleCommand(operation, async ({ services, tx, body
   const site = await findPlace(tx, body.siteId);
   const file = await findFile(tx, body.fileId);
   if (site === null || site.deletedAt !== null || file === null) throw notFound();
-  if (site.kind !== "site") throw new AppError("invalid-input", { errors: [{ at: "/body/siteId", code: "not-a-site", message: "History is imported into a site: give the id of one." }] });
-  if (file.state !== "complete") throw new AppError("conflict", { detail: "The file's bytes have not arrived yet." });
+  if (site.kind !== "site")
+    throw new AppError("invalid-input", {
+      errors: [
+        {
+          at: "/body/siteId",
+          code: "not-a-site",
+          message: "History is imported into a site: give the id of one.",
+        },
+      ],
+    });
+  if (file.state !== "complete")
+    throw new AppError("conflict", { detail: "The file's bytes have not arrived yet." });
   await insertRun(tx, { ...body, nowIso, actor: caller.actor });
-  await linkFile(services, tx, { fileId: body.fileId, targetKind: "import", targetId: body.id, siteId: body.siteId, nowIso });
+  await linkFile(services, tx, {
+    fileId: body.fileId,
+    targetKind: "import",
+    targetId: body.id,
+    siteId: body.siteId,
+    nowIso,
+  });
   return readRun(tx, body.id);
 });

@@ -4,8 +4,17 @@ import { decodeCursor, toPage } from "../../platform/http/cursor.ts";
 import { listRuns } from "./queries.ts";
 import { readRun, toRun } from "./read-run.ts";
 
-export const getImport = handleQuery(getOperation, ({ params, reading }) => reading((tx) => readRun(tx, params.import)));
+export const getImport = handleQuery(getOperation, ({ params, reading }) =>
+  reading((tx) => readRun(tx, params.import)),
+);
 
 export const listImports = handleQuery(listOperation, ({ query, reading }) =>
-  reading(async (tx) => toPage(await listRuns(tx, { limit: query.limit, after: decodeCursor(query.after, 2) }), query.limit, toRun, (row) => [row.createdAt, row.id])),
+  reading(async (tx) =>
+    toPage(
+      await listRuns(tx, { limit: query.limit, after: decodeCursor(query.after, 2) }),
+      query.limit,
+      toRun,
+      (row) => [row.createdAt, row.id],
+    ),
+  ),
 );

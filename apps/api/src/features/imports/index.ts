@@ -8,6 +8,15 @@ import { mapImport, startImport, stopImport, undoImport } from "./run-import.ts"
 
 export const imports: Feature = {
   name: "imports",
-  bindings: [createImport, listImports, getImport, previewImport, mapImport, startImport, stopImport, undoImport],
+  bindings: [
+    createImport,
+    listImports,
+    getImport,
+    previewImport,
+    mapImport,
+    startImport,
+    stopImport,
+    undoImport,
+  ],
   jobs: (services) => [importRowsJob(services), undoImportJob(services)],
 };

@@ -1,5 +1,9 @@
 import type { ImportMapping } from "@qrmaint/contracts/imports/contract";
-import { contestedImportColumns, type ImportColumns, missingImportFields } from "@qrmaint/contracts/imports/rules";
+import {
+  contestedImportColumns,
+  type ImportColumns,
+  missingImportFields,
+} from "@qrmaint/contracts/imports/rules";
 import type { Services } from "../../platform/http/services.ts";
 import type { OpenBytes } from "./file/inspect-table.ts";
 import type { RowPlan } from "./rows/normalise-row.ts";
@@ -10,7 +14,11 @@ export interface StoredTable extends OpenedFile {
 }
 
 /** Opens an uploaded table; each reading streams it anew from the store. @throws ImportFileError */
-export async function openStoredTable(services: Services, tenantId: string, fileId: string): Promise<StoredTable> {
+export async function openStoredTable(
+  services: Services,
+  tenantId: string,
+  fileId: string,
+): Promise<StoredTable> {
   const open: OpenBytes = async function* () {
     const { content } = await services.files.read({ tenantId, fileId, variant: "original" });
     yield* content;
@@ -22,17 +30,37 @@ export async function openStoredTable(services: Services, tenantId: string, file
 export function mappingOf(table: OpenedFile, saved: ImportMapping | null, currency: string): ImportMapping {
   if (saved !== null) return saved;
   const { assigned, dateFormat, dateCandidates, decimalMark } = table.recognition;
-  return { columns: { ...assigned } as Record<string, number>, dateFormat: dateFormat ?? dateCandidates[0] ?? "yyyy-mm-dd", decimalMark: decimalMark ?? ".", currency };
+  return {
+    columns: { ...assigned } as Record<string, number>,
+    dateFormat: dateFormat ?? dateCandidates[0] ?? "yyyy-mm-dd",
+    decimalMark: decimalMark ?? ".",
+    currency,
+  };
 }
 
 /** Why rows cannot be read with this mapping yet; empty when they can. */
 export function missingOf(table: OpenedFile, mapping: ImportMapping): string[] {
   const columns = mapping.columns as ImportColumns;
-  const outside = Object.entries(columns).filter(([, index]) => index >= table.header.length).map(([field]) => field);
-  return [...missingImportFields(columns), ...outside, ...contestedImportColumns(columns).map((index) => `#${index + 1}`)];
+  const outside = Object.entries(columns)
+    .filter(([, index]) => index >= table.header.length)
+    .map(([field]) => field);
+  return [
+    ...missingImportFields(columns),
+    ...outside,
+    ...contestedImportColumns(columns).map((index) => `#${index + 1}`),
+  ];
 }
 
 export function planOf(table: OpenedFile, mapping: ImportMapping): RowPlan {
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency: mapping.currency }).resolvedOptions();
-  return { header: table.header, columns: mapping.columns as ImportColumns, dateFormat: mapping.dateFormat, decimalMark: mapping.decimalMark, minorDigits: maximumFractionDigits ?? 2 };
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: mapping.currency,
+  }).resolvedOptions();
+  return {
+    header: table.header,
+    columns: mapping.columns as ImportColumns,
+    dateFormat: mapping.dateFormat,
+    decimalMark: mapping.decimalMark,
+    minorDigits: maximumFractionDigits ?? 2,
+  };
 }

@@ -16,49 +16,82 @@ type Preview = Output<typeof operation>;
 const SAMPLE_ROWS = 5;
 const IDENTITIES_AT_ONCE = 2000;
 
-const EMPTY: Pick<RowsPreview, "rowCount" | "errorRowCount" | "issues" | "assets" | "firstDay" | "lastDay" | "costSumMinor" | "validCount"> =
-  { rowCount: 0, errorRowCount: 0, issues: [], assets: [], firstDay: null, lastDay: null, costSumMinor: 0, validCount: 0 };
+const EMPTY: Pick<
+  RowsPreview,
+  "rowCount" | "errorRowCount" | "issues" | "assets" | "firstDay" | "lastDay" | "costSumMinor" | "validCount"
+> = {
+  rowCount: 0,
+  errorRowCount: 0,
+  issues: [],
+  assets: [],
+  firstDay: null,
+  lastDay: null,
+  costSumMinor: 0,
+  validCount: 0,
+};
 
-export const previewImport = handleQuery(operation, async ({ services, params, caller, reading }): Promise<Preview> => {
-  const { run, currency, known } = await reading(async (tx) => {
-    const found = await readRun(tx, params.import);
-    const names = (await listNamedAssets(tx, found.siteId)).flatMap((asset) => asset.names.map(assetKey));
-    return { run: found, currency: (await findSiteFacts(tx, found.siteId))!.currency, known: new Set(names) };
-  });
-  const table = await openTable(services, caller.tenantId, run.fileId);
-  const mapping = mappingOf(table, run.mapping, currency);
-  const missing = missingOf(table, mapping);
-  let knownRows = 0;
-  const waiting: Buffer[] = [];
-  const count = async (atLeast: number): Promise<void> => {
-    if (waiting.length < atLeast) return;
-    const asked = waiting.splice(0);
-    knownRows += (await reading((tx) => listKnownIdentities(tx, asked))).length;
-  };
-  const rows = missing.length > 0 ? EMPTY : await previewRows(importRows(table.open, table.format), planOf(table, mapping), {
-    source: run.source,
-    onRow: async (identity) => {
-      waiting.push(identity);
-      await count(IDENTITIES_AT_ONCE);
-    },
-  });
-  await count(1);
-  return {
-    run: { ...run, mapping },
-    headers: table.header, samples: table.sampleRows.slice(0, SAMPLE_ROWS).map((row) => row.cells), fields: [...importFields],
-    rowCount: rows.rowCount, errorCount: rows.errorRowCount, errors: rows.issues,
-    newAssets: rows.assets.filter((asset) => !known.has(asset.key)).map((asset) => asset.name),
-    knownAssets: rows.assets.filter((asset) => known.has(asset.key)).map((asset) => asset.name),
-    newRows: rows.validCount - knownRows, knownRows, firstDate: rows.firstDay, lastDate: rows.lastDay, costMinor: rows.costSumMinor,
-    missing, isDateAmbiguous: run.mapping === null && table.recognition.dateFormat === null,
-  };
-});
+export const previewImport = handleQuery(
+  operation,
+  async ({ services, params, caller, reading }): Promise<Preview> => {
+    const { run, currency, known } = await reading(async (tx) => {
+      const found = await readRun(tx, params.import);
+      const names = (await listNamedAssets(tx, found.siteId)).flatMap((asset) => asset.names.map(assetKey));
+      return {
+        run: found,
+        currency: (await findSiteFacts(tx, found.siteId))!.currency,
+        known: new Set(names),
+      };
+    });
+    const table = await openTable(services, caller.tenantId, run.fileId);
+    const mapping = mappingOf(table, run.mapping, currency);
+    const missing = missingOf(table, mapping);
+    let knownRows = 0;
+    const waiting: Buffer[] = [];
+    const count = async (atLeast: number): Promise<void> => {
+      if (waiting.length < atLeast) return;
+      const asked = waiting.splice(0);
+      knownRows += (await reading((tx) => listKnownIdentities(tx, asked))).length;
+    };
+    const rows =
+      missing.length > 0
+        ? EMPTY
+        : await previewRows(importRows(table.open, table.format), planOf(table, mapping), {
+            source: run.source,
+            onRow: async (identity) => {
+              waiting.push(identity);
+              await count(IDENTITIES_AT_ONCE);
+            },
+          });
+    await count(1);
+    return {
+      run: { ...run, mapping },
+      headers: table.header,
+      samples: table.sampleRows.slice(0, SAMPLE_ROWS).map((row) => row.cells),
+      fields: [...importFields],
+      rowCount: rows.rowCount,
+      errorCount: rows.errorRowCount,
+      errors: rows.issues,
+      newAssets: rows.assets.filter((asset) => !known.has(asset.key)).map((asset) => asset.name),
+      knownAssets: rows.assets.filter((asset) => known.has(asset.key)).map((asset) => asset.name),
+      newRows: rows.validCount - knownRows,
+      knownRows,
+      firstDate: rows.firstDay,
+      lastDate: rows.lastDay,
+      costMinor: rows.costSumMinor,
+      missing,
+      isDateAmbiguous: run.mapping === null && table.recognition.dateFormat === null,
+    };
+  },
+);
 
 async function openTable(services: Services, tenantId: string, fileId: string): Promise<StoredTable> {
   try {
     return await openStoredTable(services, tenantId, fileId);
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error;
-    throw new AppError("import-unreadable", { detail: error.message, errors: [{ at: "/file", code: error.code, message: error.message }] });
+    throw new AppError("import-unreadable", {
+      detail: error.message,
+      errors: [{ at: "/file", code: error.code, message: error.message }],
+    });
   }
 }

@@ -13,12 +13,20 @@ export const findRun = (tx: Reader, id: string): Promise<RunRow | null> =>
   tx.maybe<RunRow>(sql`select ${columns} from ${tables} where i.tenant_id = ${TENANT} and i.id = ${id}`);
 
 /** Newest first; one row more than asked for. */
-export const listRuns = (tx: Reader, filter: { limit: number; after: readonly (string | number | null)[] | null }): Promise<RunRow[]> => tx.many<RunRow>(sql`
+export const listRuns = (
+  tx: Reader,
+  filter: { limit: number; after: readonly (string | number | null)[] | null },
+): Promise<RunRow[]> =>
+  tx.many<RunRow>(sql`
   select ${columns} from ${tables} where i.tenant_id = ${TENANT}
     ${filter.after === null ? empty : sql`and (i.created_at, i.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
    order by i.created_at desc, i.id desc limit ${filter.limit + 1}`);
 
-export const insertRun = (tx: Writer, row: { id: string; siteId: string; fileId: string; source: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const insertRun = (
+  tx: Writer,
+  row: { id: string; siteId: string; fileId: string; source: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   insert into imports (tenant_id, id, site_id, file_id, source, state, mapping, created_at, created_by, changed_at, changed_by)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.fileId}, ${row.source}, 'draft', '{}', ${row.nowIso}, ${row.actor}, ${row.nowIso}, ${row.actor})`);
 
@@ -35,7 +43,8 @@ export interface RunChange {
   actor: string;
 }
 /** Sets what is given; everything else stays. */
-export const updateRun = (tx: Writer, row: RunChange): Promise<number> => tx.run(sql`
+export const updateRun = (tx: Writer, row: RunChange): Promise<number> =>
+  tx.run(sql`
   update imports set state = coalesce(${row.state ?? null}, state), mapping = coalesce(${row.mapping === undefined ? null : JSON.stringify(row.mapping)}::jsonb, mapping),
          problem = ${row.problem === undefined ? sql`problem` : sql`${row.problem === null ? null : JSON.stringify(row.problem)}::jsonb`},
          total_rows = coalesce(${row.totalRows ?? null}::integer, total_rows), done_rows = coalesce(${row.doneRows ?? null}::integer, done_rows),
@@ -48,7 +57,8 @@ export interface SiteFacts {
   currency: string;
   closedStatusId: string;
 }
-export const findSiteFacts = (tx: Reader, siteId: string): Promise<SiteFacts | null> => tx.maybe<SiteFacts>(sql`
+export const findSiteFacts = (tx: Reader, siteId: string): Promise<SiteFacts | null> =>
+  tx.maybe<SiteFacts>(sql`
   select s.time_zone as "timeZone", s.currency, st.id as "closedStatusId"
     from sites s join work_order_statuses st on st.tenant_id = s.tenant_id and st.category = 'closed' and st.is_default
    where s.tenant_id = ${TENANT} and s.id = ${siteId}`);
@@ -58,13 +68,17 @@ export interface NamedAsset {
   names: string[];
 }
 /** What rows may call an object of the site: its external id, its own number inside, its name. */
-export const listNamedAssets = (tx: Reader, siteId: string): Promise<NamedAsset[]> => tx.many<NamedAsset>(sql`
+export const listNamedAssets = (tx: Reader, siteId: string): Promise<NamedAsset[]> =>
+  tx.many<NamedAsset>(sql`
   select id, array_remove(array[external_id, nullif(internal_number, ''), name], null) as names
     from assets where tenant_id = ${TENANT} and site_id = ${siteId} and kind <> 'site' and deleted_at is null order by created_at, id`);
 
 /** Of these identities those that are imported already. */
-export const listKnownIdentities = async (tx: Reader, identities: readonly Buffer[]): Promise<string[]> => (await tx.many<{ identity: string }>(sql`
-  select encode(import_identity, 'hex') as identity from work_orders where tenant_id = ${TENANT} and import_identity = any (${[...identities]}::bytea[])`)).map((row) => row.identity);
+export const listKnownIdentities = async (tx: Reader, identities: readonly Buffer[]): Promise<string[]> =>
+  (
+    await tx.many<{ identity: string }>(sql`
+  select encode(import_identity, 'hex') as identity from work_orders where tenant_id = ${TENANT} and import_identity = any (${[...identities]}::bytea[])`)
+  ).map((row) => row.identity);
 
 export interface NewHistoryOrder {
   id: string;
@@ -117,7 +131,8 @@ export async function insertHistory(tx: Writer, chunk: HistoryChunk): Promise<vo
 }
 
 /** Takes back up to `limit` orders of an import that nobody worked on since; the number of them. */
-export const deleteUntouched = (tx: Writer, importId: string, limit: number): Promise<number> => tx.run(sql`
+export const deleteUntouched = (tx: Writer, importId: string, limit: number): Promise<number> =>
+  tx.run(sql`
   delete from work_orders where tenant_id = ${TENANT} and id in (
     select w.id from work_orders w where w.tenant_id = ${TENANT} and w.import_id = ${importId} and w.version = 1
        and not exists (select 1 from comments c where c.tenant_id = w.tenant_id and c.subject_kind = 'work-order' and c.subject_id = w.id)
@@ -125,7 +140,8 @@ export const deleteUntouched = (tx: Writer, importId: string, limit: number): Pr
      order by w.id limit ${limit})`);
 
 /** Takes back the objects that an import made and that nothing else is tied to. */
-export const deleteUnusedAssets = (tx: Writer, importId: string): Promise<number> => tx.run(sql`
+export const deleteUnusedAssets = (tx: Writer, importId: string): Promise<number> =>
+  tx.run(sql`
   delete from assets where tenant_id = ${TENANT} and import_id = ${importId} and version = 1
      and not exists (select 1 from work_order_assets wa where wa.tenant_id = ${TENANT} and wa.asset_id = assets.id)
      and not exists (select 1 from labels l where l.tenant_id = ${TENANT} and l.asset_id = assets.id)

@@ -1,4 +1,9 @@
-import { mapImport as mapOperation, startImport as startOperation, stopImport as stopOperation, undoImport as undoOperation } from "@qrmaint/contracts/imports/contract";
+import {
+  mapImport as mapOperation,
+  startImport as startOperation,
+  stopImport as stopOperation,
+  undoImport as undoOperation,
+} from "@qrmaint/contracts/imports/contract";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
 import { updateRun } from "./queries.ts";
@@ -7,13 +12,21 @@ import { readRun } from "./read-run.ts";
 export const mapImport = handleCommand(mapOperation, async ({ tx, params, body, caller, nowIso }) => {
   const run = await readRun(tx, params.import);
   if (run.state !== "draft" && run.state !== "failed") throw new AppError("conflict");
-  await updateRun(tx, { id: run.id, mapping: body, state: "draft", problem: null, nowIso, actor: caller.actor });
+  await updateRun(tx, {
+    id: run.id,
+    mapping: body,
+    state: "draft",
+    problem: null,
+    nowIso,
+    actor: caller.actor,
+  });
   return readRun(tx, run.id);
 });
 
 export const startImport = handleCommand(startOperation, async ({ services, tx, params, caller, nowIso }) => {
   const run = await readRun(tx, params.import);
-  if (run.state !== "draft" && run.state !== "stopped" && run.state !== "failed") throw new AppError("conflict");
+  if (run.state !== "draft" && run.state !== "stopped" && run.state !== "failed")
+    throw new AppError("conflict");
   await updateRun(tx, { id: run.id, state: "running", problem: null, nowIso, actor: caller.actor });
   await services.queue.enqueue(tx, "import-rows", { tenantId: caller.tenantId, importId: run.id });
   return readRun(tx, run.id);
@@ -28,7 +41,8 @@ export const stopImport = handleCommand(stopOperation, async ({ tx, params, call
 
 export const undoImport = handleCommand(undoOperation, async ({ services, tx, params, caller, nowIso }) => {
   const run = await readRun(tx, params.import);
-  if (run.state !== "done" && run.state !== "stopped" && run.state !== "failed") throw new AppError("conflict");
+  if (run.state !== "done" && run.state !== "stopped" && run.state !== "failed")
+    throw new AppError("conflict");
   await updateRun(tx, { id: run.id, state: "undone", nowIso, actor: caller.actor });
   await services.queue.enqueue(tx, "undo-import", { tenantId: caller.tenantId, importId: run.id });
   return readRun(tx, run.id);

@@ -9,8 +9,18 @@ import { toLabel } from "./to-label.ts";
 export const createLabels = handleCommand(operation, async ({ services, tx, body, caller, nowIso }) => {
   const asset = body.assetId === null ? null : await findPlace(tx, body.assetId);
   if (body.assetId !== null && (asset === null || asset.deletedAt !== null)) throw notFound();
-  const labels = Array.from({ length: body.count }, () => ({ id: services.random.uuid(), code: labelCodeFromBytes(services.random.bytes(labelCodeBytes)) }));
+  const labels = Array.from({ length: body.count }, () => ({
+    id: services.random.uuid(),
+    code: labelCodeFromBytes(services.random.bytes(labelCodeBytes)),
+  }));
   await insertLabels(tx, { labels, asset, origin: "own", nowIso, actor: caller.actor });
-  const rows = new Map((await listLabelRows(tx, labels.map((label) => label.id))).map((row) => [row.id, row]));
+  const rows = new Map(
+    (
+      await listLabelRows(
+        tx,
+        labels.map((label) => label.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   return { items: labels.map((label) => toLabel(services, rows.get(label.id)!)) };
 });

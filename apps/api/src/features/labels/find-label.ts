@@ -12,6 +12,9 @@ export const findLabel = handleQuery(operation, ({ services, params, reading }) 
     const own = normaliseLabelCode(params.code);
     const row = (await findByCode(tx, params.code)) ?? (own === null ? null : await findByCode(tx, own));
     if (row === null) throw notFound();
-    return { label: toLabel(services, row), path: row.asset === null ? [] : (await readAsset(tx, row.asset.id)).path };
+    return {
+      label: toLabel(services, row),
+      path: row.asset === null ? [] : (await readAsset(tx, row.asset.id)).path,
+    };
   }),
 );

@@ -9,7 +9,8 @@ export const linkLabel = handleCommand(operation, async ({ services, tx, params,
   const label = await readLabel(services, tx, params.label);
   const asset = await findPlace(tx, body.assetId);
   if (asset === null || asset.deletedAt !== null) throw notFound();
-  if (label.state === "revoked") throw new AppError("conflict", { detail: "A revoked label stays dead: print a new one." });
+  if (label.state === "revoked")
+    throw new AppError("conflict", { detail: "A revoked label stays dead: print a new one." });
   await updateTarget(tx, { id: label.id, asset, nowIso, actor: caller.actor });
   return readLabel(services, tx, label.id);
 });

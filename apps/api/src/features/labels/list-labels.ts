@@ -10,6 +10,11 @@ export const listLabels = handleQuery(operation, ({ services, query, reading }) 
   reading(async (tx) => {
     if (query.asset !== undefined && (await findPlace(tx, query.asset)) === null) throw notFound();
     const rows = await listPage(tx, { ...query, after: decodeCursor(query.after, 2) });
-    return toPage(rows, query.limit, (row) => toLabel(services, row), (row) => [row.createdAt, row.id]);
+    return toPage(
+      rows,
+      query.limit,
+      (row) => toLabel(services, row),
+      (row) => [row.createdAt, row.id],
+    );
   }),
 );

@@ -1,4 +1,7 @@
-import { getLabelImage as imageOperation, getLabelSheet as sheetOperation } from "@qrmaint/contracts/labels/contract";
+import {
+  getLabelImage as imageOperation,
+  getLabelSheet as sheetOperation,
+} from "@qrmaint/contracts/labels/contract";
 import { findLabelFormat } from "@qrmaint/contracts/labels/formats";
 import type { Reader } from "@qrmaint/db";
 import type { FastifyReply } from "fastify";
@@ -15,10 +18,20 @@ import { renderLabelSvg } from "./render/label-svg.ts";
 const SINGLE = findLabelFormat("roll-62x29")!;
 
 /** What is printed on these labels, in the order asked for. @throws AppError "not-found" when one is not in sight */
-async function readContents(services: Services, tx: Reader, ids: readonly string[], language: LabelLanguage | undefined): Promise<LabelContent[]> {
+async function readContents(
+  services: Services,
+  tx: Reader,
+  ids: readonly string[],
+  language: LabelLanguage | undefined,
+): Promise<LabelContent[]> {
   const rows = new Map((await listLabelRows(tx, ids)).map((row) => [row.id, row]));
   const facts = await findPrintFacts(tx);
-  const open = new Set(await listPublicAssets(tx, [...rows.values()].flatMap((row) => row.asset?.id ?? [])));
+  const open = new Set(
+    await listPublicAssets(
+      tx,
+      [...rows.values()].flatMap((row) => row.asset?.id ?? []),
+    ),
+  );
   return ids.map((id) => {
     const row = rows.get(id);
     if (row === undefined || row.state === "revoked") throw notFound();
@@ -26,7 +39,13 @@ async function readContents(services: Services, tx: Reader, ids: readonly string
   });
 }
 
-function toContent(services: Services, row: LabelRow, facts: { organisationName: string; language: LabelLanguage }, open: ReadonlySet<string>, language: LabelLanguage | undefined): LabelContent {
+function toContent(
+  services: Services,
+  row: LabelRow,
+  facts: { organisationName: string; language: LabelLanguage },
+  open: ReadonlySet<string>,
+  language: LabelLanguage | undefined,
+): LabelContent {
   return {
     publicUrl: services.config.publicUrl,
     code: row.code,
@@ -38,19 +57,27 @@ function toContent(services: Services, row: LabelRow, facts: { organisationName:
   };
 }
 
-const answer = (reply: FastifyReply, type: string, name: string): FastifyReply => reply.code(200).headers(contentHeaders(type, name));
+const answer = (reply: FastifyReply, type: string, name: string): FastifyReply =>
+  reply.code(200).headers(contentHeaders(type, name));
 
-export const getLabelImage = handleQuery(imageOperation, async ({ services, params, query, reading, reply }) => {
-  const [content] = await reading((tx) => readContents(services, tx, [params.label], query.language));
-  const isPng = query.format === "png";
-  const bytes = isPng ? await renderLabelPng(content!, SINGLE) : renderLabelSvg(content!, SINGLE);
-  await answer(reply, isPng ? "image/png" : "image/svg+xml", `${content!.code}.${query.format}`).send(bytes);
-  return undefined;
-});
+export const getLabelImage = handleQuery(
+  imageOperation,
+  async ({ services, params, query, reading, reply }) => {
+    const [content] = await reading((tx) => readContents(services, tx, [params.label], query.language));
+    const isPng = query.format === "png";
+    const bytes = isPng ? await renderLabelPng(content!, SINGLE) : renderLabelSvg(content!, SINGLE);
+    await answer(reply, isPng ? "image/png" : "image/svg+xml", `${content!.code}.${query.format}`).send(
+      bytes,
+    );
+    return undefined;
+  },
+);
 
 export const getLabelSheet = handleQuery(sheetOperation, async ({ services, query, reading, reply }) => {
   const contents = await reading((tx) => readContents(services, tx, query.labels, query.language));
   const format = findLabelFormat(query.format)!;
-  await answer(reply, "application/pdf", "labels.pdf").send(renderLabelSheetPdf(contents, { format, createdAtMs: services.clock.nowMs() }));
+  await answer(reply, "application/pdf", "labels.pdf").send(
+    renderLabelSheetPdf(contents, { format, createdAtMs: services.clock.nowMs() }),
+  );
   return undefined;
 });

@@ -12,10 +12,13 @@ export const findLabelRow = (tx: Reader, id: string): Promise<LabelRow | null> =
   tx.maybe<LabelRow>(sql`select ${columns} from ${tables} where l.tenant_id = ${TENANT} and l.id = ${id}`);
 
 export const listLabelRows = (tx: Reader, ids: readonly string[]): Promise<LabelRow[]> =>
-  tx.many<LabelRow>(sql`select ${columns} from ${tables} where l.tenant_id = ${TENANT} and l.id = any (${[...ids]}::uuid[])`);
+  tx.many<LabelRow>(
+    sql`select ${columns} from ${tables} where l.tenant_id = ${TENANT} and l.id = any (${[...ids]}::uuid[])`,
+  );
 
 /** The label of this code, redirects followed at most five times. */
-export const findByCode = (tx: Reader, code: string): Promise<LabelRow | null> => tx.maybe<LabelRow>(sql`
+export const findByCode = (tx: Reader, code: string): Promise<LabelRow | null> =>
+  tx.maybe<LabelRow>(sql`
   with recursive way as (
     select w.id, w.redirect_label_id, 0 as hops from labels w where w.tenant_id = ${TENANT} and w.code = ${code}
     union all
@@ -30,7 +33,8 @@ export interface LabelFilter {
   after: readonly (string | number | null)[] | null;
 }
 /** Newest first; one row more than asked for. */
-export const listPage = (tx: Reader, filter: LabelFilter): Promise<LabelRow[]> => tx.many<LabelRow>(sql`
+export const listPage = (tx: Reader, filter: LabelFilter): Promise<LabelRow[]> =>
+  tx.many<LabelRow>(sql`
   select ${columns} from ${tables}
    where l.tenant_id = ${TENANT}
      ${filter.asset === undefined ? empty : sql`and l.asset_id = ${filter.asset}`}
@@ -46,7 +50,10 @@ export interface NewLabels {
   actor: string;
 }
 /** Inserts labels and, for those of our own, the codes by which strangers find their organisation. */
-export async function insertLabels(tx: Writer, { labels, asset, origin, nowIso, actor }: NewLabels): Promise<void> {
+export async function insertLabels(
+  tx: Writer,
+  { labels, asset, origin, nowIso, actor }: NewLabels,
+): Promise<void> {
   const rows = JSON.stringify(labels);
   await tx.run(sql`
     insert into labels (tenant_id, id, site_id, code, origin, state, asset_id, created_at, created_by, changed_at, changed_by)
@@ -61,10 +68,18 @@ export async function insertLabels(tx: Writer, { labels, asset, origin, nowIso, 
 const changed = (row: { nowIso: string; actor: string }): Sql =>
   sql`version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}`;
 
-export const updateTarget = (tx: Writer, row: { id: string; asset: { id: string; siteId: string }; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const updateTarget = (
+  tx: Writer,
+  row: { id: string; asset: { id: string; siteId: string }; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update labels set state = 'linked', asset_id = ${row.asset.id}, site_id = ${row.asset.siteId}, ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
 
-export const updateRevoked = (tx: Writer, row: { id: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const updateRevoked = (
+  tx: Writer,
+  row: { id: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update labels set state = 'revoked', asset_id = null, ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
 
 export const findPrintFacts = (tx: Reader): Promise<{ organisationName: string; language: "en" | "pl" }> =>
@@ -72,4 +87,8 @@ export const findPrintFacts = (tx: Reader): Promise<{ organisationName: string; 
 
 /** Of these assets those that take reports from anybody. */
 export const listPublicAssets = async (tx: Reader, ids: readonly string[]): Promise<string[]> =>
-  (await tx.many<{ id: string }>(sql`select id from assets where tenant_id = ${TENANT} and id = any (${[...ids]}::uuid[]) and is_public_reporting`)).map((row) => row.id);
+  (
+    await tx.many<{ id: string }>(
+      sql`select id from assets where tenant_id = ${TENANT} and id = any (${[...ids]}::uuid[]) and is_public_reporting`,
+    )
+  ).map((row) => row.id);

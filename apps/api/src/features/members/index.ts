@@ -6,5 +6,14 @@ import { endMembership, updateMember } from "./update-member.ts";
 
 export const members: Feature = {
   name: "members",
-  bindings: [getOrganisation, updateOrganisation, listMembers, updateMember, endMembership, inviteMember, listInvitations, revokeInvitation],
+  bindings: [
+    getOrganisation,
+    updateOrganisation,
+    listMembers,
+    updateMember,
+    endMembership,
+    inviteMember,
+    listInvitations,
+    revokeInvitation,
+  ],
 };

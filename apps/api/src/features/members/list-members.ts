@@ -5,7 +5,18 @@ import { listMemberRows } from "./queries.ts";
 import { toMembers } from "./read-member.ts";
 
 export const listMembers = handleQuery(operation, async ({ services, caller, query, reading }) => {
-  const rows = await reading((tx) => listMemberRows(tx, { ...query, isWithEnded: query.includeEnded === "true", after: decodeCursor(query.after, 2) }));
-  const page = toPage(rows, query.limit, (row) => row, (row) => [row.name, row.id]);
+  const rows = await reading((tx) =>
+    listMemberRows(tx, {
+      ...query,
+      isWithEnded: query.includeEnded === "true",
+      after: decodeCursor(query.after, 2),
+    }),
+  );
+  const page = toPage(
+    rows,
+    query.limit,
+    (row) => row,
+    (row) => [row.name, row.id],
+  );
   return { items: await toMembers(services, caller, page.items), next: page.next };
 });

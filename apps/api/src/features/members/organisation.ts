@@ -1,10 +1,16 @@
-import { getOrganisation as getOperation, updateOrganisation as updateOperation } from "@qrmaint/contracts/members/contract";
+import {
+  getOrganisation as getOperation,
+  updateOrganisation as updateOperation,
+} from "@qrmaint/contracts/members/contract";
 import type { Reader } from "@qrmaint/db";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand, handleQuery } from "../../platform/http/binding.ts";
 import * as queries from "./queries.ts";
 
-const readOrganisation = async (tx: Reader) => ({ ...(await queries.findOrganisation(tx)), slug: await queries.findSlug(tx) });
+const readOrganisation = async (tx: Reader) => ({
+  ...(await queries.findOrganisation(tx)),
+  slug: await queries.findSlug(tx),
+});
 
 export const getOrganisation = handleQuery(getOperation, ({ reading }) => reading(readOrganisation));
 

@@ -1,5 +1,8 @@
 import type { AnyOperation } from "@qrmaint/contracts";
-import { endMembership as endOperation, updateMember as updateOperation } from "@qrmaint/contracts/members/contract";
+import {
+  endMembership as endOperation,
+  updateMember as updateOperation,
+} from "@qrmaint/contracts/members/contract";
 import type { Reader } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { type CommandContext, handleCommand } from "../../platform/http/binding.ts";
@@ -12,14 +15,20 @@ export async function assertSites(tx: Reader, siteIds: readonly string[] | null)
 }
 
 async function assertNotLast(tx: Reader, member: queries.MemberRow): Promise<void> {
-  if (member.roleKey === "administrator" && member.endedAt === null && (await queries.countAdministrators(tx)) === 1) throw new AppError("last-administrator");
+  if (
+    member.roleKey === "administrator" &&
+    member.endedAt === null &&
+    (await queries.countAdministrators(tx)) === 1
+  )
+    throw new AppError("last-administrator");
 }
 
 export const updateMember = handleCommand(updateOperation, async (context) => {
   const { services, tx, params, body, ifMatch, caller, nowIso } = context;
   const member = await queries.findMember(tx, params.member);
   if (member === null) throw notFound();
-  if (member.version !== ifMatch) throw new AppError("version-conflict", { current: await readMember(services, tx, caller, member.id) });
+  if (member.version !== ifMatch)
+    throw new AppError("version-conflict", { current: await readMember(services, tx, caller, member.id) });
   if (body.roleKey !== undefined && body.roleKey !== member.roleKey) {
     await assertNotLast(tx, member);
     await queries.updateRole(tx, { id: member.id, roleKey: body.roleKey, nowIso });
@@ -37,13 +46,25 @@ export const endMembership = handleCommand(endOperation, async (context) => {
   const member = await queries.findMember(tx, params.member);
   if (member === null) throw notFound();
   await assertNotLast(tx, member);
-  if (member.endedAt === null) await queries.updateEnded(tx, { id: member.id, personId: member.personId, nowIso });
+  if (member.endedAt === null)
+    await queries.updateEnded(tx, { id: member.id, personId: member.personId, nowIso });
   recordRights(context, member.personId);
   return readMember(services, tx, caller, member.id);
 });
 
-type Changing = Pick<CommandContext<AnyOperation>, "services" | "caller" | "requestId" | "network" | "request">;
+type Changing = Pick<
+  CommandContext<AnyOperation>,
+  "services" | "caller" | "requestId" | "network" | "request"
+>;
 
 function recordRights({ services, caller, requestId, network, request }: Changing, personId: string): void {
-  services.securityEvents.record({ kind: "rights-changed", code: `person:${personId}`, operation: request.trail.operation, requestId, tenantId: caller.tenantId, actor: caller.actor, network });
+  services.securityEvents.record({
+    kind: "rights-changed",
+    code: `person:${personId}`,
+    operation: request.trail.operation,
+    requestId,
+    tenantId: caller.tenantId,
+    actor: caller.actor,
+    network,
+  });
 }

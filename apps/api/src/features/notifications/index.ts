@@ -5,4 +5,7 @@ import { markNotificationsRead } from "./mark-notifications-read.ts";
 export { notifyMembers } from "./notify-members.ts";
 export { listWatchers, type NewNotices } from "./queries.ts";
 
-export const notifications: Feature = { name: "notifications", bindings: [listNotifications, markNotificationsRead] };
+export const notifications: Feature = {
+  name: "notifications",
+  bindings: [listNotifications, markNotificationsRead],
+};

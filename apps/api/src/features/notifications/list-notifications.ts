@@ -5,7 +5,19 @@ import { countUnread, listNotices } from "./queries.ts";
 
 export const listNotifications = handleQuery(operation, ({ query, caller, reading }) =>
   reading(async (tx) => {
-    const rows = await listNotices(tx, { memberId: caller.memberId, limit: query.limit, after: decodeCursor(query.after, 2) });
-    return { ...toPage(rows, query.limit, (row) => row, (row) => [row.at, row.id]), unread: await countUnread(tx, caller.memberId) };
+    const rows = await listNotices(tx, {
+      memberId: caller.memberId,
+      limit: query.limit,
+      after: decodeCursor(query.after, 2),
+    });
+    return {
+      ...toPage(
+        rows,
+        query.limit,
+        (row) => row,
+        (row) => [row.at, row.id],
+      ),
+      unread: await countUnread(tx, caller.memberId),
+    };
   }),
 );

@@ -8,8 +8,12 @@ import { insertNotices, type NewNotices } from "./queries.ts";
  * @param exceptMemberId whoever did it needs no notice
  */
 export async function notifyMembers(
-  services: Services, tx: Writer, notice: NewNotices & { memberIds: readonly string[]; exceptMemberId?: string | null },
+  services: Services,
+  tx: Writer,
+  notice: NewNotices & { memberIds: readonly string[]; exceptMemberId?: string | null },
 ): Promise<void> {
-  const rows = [...new Set(notice.memberIds)].filter((memberId) => memberId !== notice.exceptMemberId).map((memberId) => ({ id: services.random.uuid(), memberId }));
+  const rows = [...new Set(notice.memberIds)]
+    .filter((memberId) => memberId !== notice.exceptMemberId)
+    .map((memberId) => ({ id: services.random.uuid(), memberId }));
   if (rows.length > 0) await insertNotices(tx, rows, notice);
 }

@@ -3,13 +3,18 @@ import type { Notification } from "@qrmaint/contracts/notifications/contract";
 import { empty, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
 
 /** Members of this moment who see the site and hold one of the rights. */
-export const listWatchers = async (tx: Reader, input: { siteId: string; permissions: readonly Permission[] }): Promise<string[]> =>
-  (await tx.many<{ id: string }>(sql`
+export const listWatchers = async (
+  tx: Reader,
+  input: { siteId: string; permissions: readonly Permission[] },
+): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
     select m.id from members m
      where m.tenant_id = ${TENANT} and m.ended_at is null
        and (m.has_all_sites or exists (select 1 from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id and s.site_id = ${input.siteId}))
        and exists (select 1 from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id and p.permission = any (${[...input.permissions]}::text[]))
-     order by m.id`)).map((row) => row.id);
+     order by m.id`)
+  ).map((row) => row.id);
 
 export interface NewNotices {
   kind: Notification["kind"];
@@ -22,7 +27,12 @@ export interface NewNotices {
 }
 
 /** One for each member, kind and target: what a member already has comes up again, unread. */
-export const insertNotices = (tx: Writer, rows: readonly { id: string; memberId: string }[], notice: NewNotices): Promise<number> => tx.run(sql`
+export const insertNotices = (
+  tx: Writer,
+  rows: readonly { id: string; memberId: string }[],
+  notice: NewNotices,
+): Promise<number> =>
+  tx.run(sql`
   insert into notifications (tenant_id, id, member_id, kind, target_kind, target_id, is_urgent, text_params, created_at)
   select ${TENANT}::uuid, n.id, n.member_id, ${notice.kind}, ${notice.targetKind}, ${notice.targetId}::uuid, ${notice.isUrgent}::boolean,
          ${JSON.stringify(notice.params)}::jsonb, ${notice.nowIso}::timestamptz
@@ -31,8 +41,10 @@ export const insertNotices = (tx: Writer, rows: readonly { id: string; memberId:
     created_at = excluded.created_at, read_at = null, is_urgent = excluded.is_urgent, text_params = excluded.text_params`);
 
 export const listNotices = (
-  tx: Reader, filter: { memberId: string; limit: number; after: readonly (string | number | null)[] | null },
-): Promise<Notification[]> => tx.many<Notification>(sql`
+  tx: Reader,
+  filter: { memberId: string; limit: number; after: readonly (string | number | null)[] | null },
+): Promise<Notification[]> =>
+  tx.many<Notification>(sql`
   select n.id, n.kind, n.target_kind as "targetKind", n.target_id as "targetId", n.is_urgent as "isUrgent", n.text_params as params,
          n.created_at as at, n.read_at as "readAt"
     from notifications n
@@ -40,11 +52,18 @@ export const listNotices = (
      ${filter.after === null ? empty : sql`and (n.created_at, n.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
    order by n.created_at desc, n.id desc limit ${filter.limit + 1}`);
 
-export const countUnread = async (tx: Reader, memberId: string): Promise<number> => (await tx.one<{ count: number }>(sql`
-  select count(*)::int as count from notifications where tenant_id = ${TENANT} and member_id = ${memberId} and read_at is null`)).count;
+export const countUnread = async (tx: Reader, memberId: string): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
+  select count(*)::int as count from notifications where tenant_id = ${TENANT} and member_id = ${memberId} and read_at is null`)
+  ).count;
 
 /** @param ids null: all of the member's */
-export const updateRead = (tx: Writer, row: { memberId: string; ids: readonly string[] | null; nowIso: string }): Promise<number> => tx.run(sql`
+export const updateRead = (
+  tx: Writer,
+  row: { memberId: string; ids: readonly string[] | null; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   update notifications set read_at = ${row.nowIso}
    where tenant_id = ${TENANT} and member_id = ${row.memberId} and read_at is null
      ${row.ids === null ? empty : sql`and id = any (${[...row.ids]}::uuid[])`}`);

@@ -5,9 +5,15 @@ import { spendAsStranger, spendOfTenant } from "./limits.ts";
 import { findFollowLink, type LinkRow } from "./queries.ts";
 
 /** @throws AppError "link-invalid", "too-many-requests" */
-export async function requireLink(services: Services, use: "follow" | "file", asked: { secret: string; network: string; nowIso: string }): Promise<LinkRow> {
+export async function requireLink(
+  services: Services,
+  use: "follow" | "file",
+  asked: { secret: string; network: string; nowIso: string },
+): Promise<LinkRow> {
   await spendAsStranger(services, use, asked);
-  const link = isToken(asked.secret) ? await findFollowLink(services.db, tokenHash(asked.secret), asked.nowIso) : null;
+  const link = isToken(asked.secret)
+    ? await findFollowLink(services.db, tokenHash(asked.secret), asked.nowIso)
+    : null;
   if (link === null) throw new AppError("link-invalid");
   await spendOfTenant(services, use, link.tenantId);
   return link;

@@ -25,7 +25,10 @@ export interface FoundTarget {
  * statements as a known one, so that neither the answer nor its time tells them apart.
  * @throws AppError "too-many-requests"
  */
-export async function findTarget(use: PublicUse, { services, params, network, signedIn }: Asked): Promise<FoundTarget | null> {
+export async function findTarget(
+  use: PublicUse,
+  { services, params, network, signedIn }: Asked,
+): Promise<FoundTarget | null> {
   const code = normaliseLabelCode(params.code);
   await spendAsStranger(services, use, { network, label: code ?? params.code });
   const label = await findCode(services.db, code ?? "", signedIn?.personId ?? null);
@@ -46,7 +49,13 @@ export interface ReportableTarget extends TargetRow {
 }
 
 export function isReportable(target: TargetRow): target is ReportableTarget {
-  return isAlive(target) && target.state === "linked" && target.assetId !== null && target.deletedAt === null && target.isPublicReporting === true;
+  return (
+    isAlive(target) &&
+    target.state === "linked" &&
+    target.assetId !== null &&
+    target.deletedAt === null &&
+    target.isPublicReporting === true
+  );
 }
 
 export const isAlive = (target: TargetRow): boolean => target.state !== "revoked" && !target.isEndless;
@@ -60,10 +69,23 @@ export interface LabelCaller extends Caller {
 }
 
 /** @throws AppError "not-found", the same for every dead end; "too-many-requests" */
-export async function requireReportable(use: PublicUse, asked: Asked): Promise<{ caller: LabelCaller; target: ReportableTarget }> {
+export async function requireReportable(
+  use: PublicUse,
+  asked: Asked,
+): Promise<{ caller: LabelCaller; target: ReportableTarget }> {
   const found = await findTarget(use, asked);
   if (found === null || !isReportable(found.target)) throw notFound();
   const { label, target } = found;
   const { tenantId, labelId, memberId } = label;
-  return { target, caller: { tenantId, sites: [target.siteId], actor: `label:${labelId}`, labelId, memberId, assetId: target.assetId } };
+  return {
+    target,
+    caller: {
+      tenantId,
+      sites: [target.siteId],
+      actor: `label:${labelId}`,
+      labelId,
+      memberId,
+      assetId: target.assetId,
+    },
+  };
 }

@@ -8,7 +8,8 @@ export const getLabelPhoto = handleOpen(operation, async (context) => {
   const { services, reply } = context;
   const { caller, target } = await requireReportable("open", context);
   const { photoFileId } = target;
-  const file = photoFileId === null ? null : await services.db.reading(caller, (tx) => findFile(tx, photoFileId));
+  const file =
+    photoFileId === null ? null : await services.db.reading(caller, (tx) => findFile(tx, photoFileId));
   if (file === null) throw notFound();
   return sendFile(services, reply, { tenantId: caller.tenantId, file, variant: "thumbnail" });
 });

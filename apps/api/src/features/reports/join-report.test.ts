@@ -15,24 +15,41 @@ afterAll(() => t.close());
 
 async function reported(code = scene.label.code): Promise<{ request: string; secret: string }> {
   const request = t.services.random.uuid();
-  const { followSecret } = await t.anybody.do(reportFailure, { params: { code }, body: { id: request, subject: "Nie rusza", language: "pl" } });
+  const { followSecret } = await t.anybody.do(reportFailure, {
+    params: { code },
+    body: { id: request, subject: "Nie rusza", language: "pl" },
+  });
   return { request, secret: followSecret };
 }
 const me = (over: object = {}) => ({ id: t.services.random.uuid(), language: "uk" as const, ...over });
-const join = (request: string, body = me(), code = scene.label.code) => t.anybody.call(joinReport, { params: { code, request }, body });
+const join = (request: string, body = me(), code = scene.label.code) =>
+  t.anybody.call(joinReport, { params: { code, request }, body });
 
 describe("joining a report that somebody else sent", () => {
   test("works: one request, two reporters, a link of one's own in one's own language", async () => {
     const { request } = await reported();
     const answer = await join(request, me({ name: "Oksana", note: "Też u mnie" }));
     expect(answer.status).toBe(201);
-    expect(await t.anybody.do(followReport, { body: { secret: answer.body.followSecret } })).toMatchObject({ state: "new", language: "uk", subject: "Nie rusza" });
-    expect(await scene.planner.do(getRequest, { params: { request } })).toMatchObject({ reporterCount: 2, reporters: [{ isFirst: true, name: null }, { isFirst: false, name: "Oksana", note: "Też u mnie" }] });
+    expect(await t.anybody.do(followReport, { body: { secret: answer.body.followSecret } })).toMatchObject({
+      state: "new",
+      language: "uk",
+      subject: "Nie rusza",
+    });
+    expect(await scene.planner.do(getRequest, { params: { request } })).toMatchObject({
+      reporterCount: 2,
+      reporters: [
+        { isFirst: true, name: null },
+        { isFirst: false, name: "Oksana", note: "Też u mnie" },
+      ],
+    });
   });
 
   test("of a report that was merged joins the one that remains", async () => {
     const [kept, merged] = [await reported(), await reported()];
-    await scene.planner.do(mergeRequest, { params: { request: merged.request }, body: { intoRequestId: kept.request } });
+    await scene.planner.do(mergeRequest, {
+      params: { request: merged.request },
+      body: { intoRequestId: kept.request },
+    });
     await join(merged.request);
     expect((await scene.planner.do(getRequest, { params: { request: kept.request } })).reporterCount).toBe(3);
   });
@@ -41,7 +58,9 @@ describe("joining a report that somebody else sent", () => {
     const { request } = await reported();
     await scene.planner.do(rejectRequest, { params: { request }, body: { reason: "Tak ma być" } });
     expect((await join(request)).problem.code).toBe("conflict");
-    const opened = (await t.anybody.do(openLabel, { params: { code: scene.label.code } })) as { openReports: { id: string }[] };
+    const opened = (await t.anybody.do(openLabel, { params: { code: scene.label.code } })) as {
+      openReports: { id: string }[];
+    };
     expect(opened.openReports.map((open) => open.id)).not.toContain(request);
   });
 

@@ -15,9 +15,28 @@ export const joinReport = handlePublicCommand(
     const { tenantId, assetId, memberId } = context.caller as LabelCaller;
     const request = await findJoinable(tx, params.request);
     if (request === null || request.assetId !== assetId) throw notFound();
-    if (!isOpenReport(request.state, request.category)) throw new AppError("conflict", { detail: "This report is at its end: report the failure anew." });
+    if (!isOpenReport(request.state, request.category))
+      throw new AppError("conflict", { detail: "This report is at its end: report the failure anew." });
     const { id, name, contact, note } = body;
-    await addReporter(services, tx, tenantId, { id, requestId: request.id, siteId: request.siteId, memberId, isFirst: false, name, contact, note, nowIso });
-    return { number: request.number, ...(await makeFollowLink(services, tx, { tenantId, requestId: request.id, language: body.language, nowIso })) };
+    await addReporter(services, tx, tenantId, {
+      id,
+      requestId: request.id,
+      siteId: request.siteId,
+      memberId,
+      isFirst: false,
+      name,
+      contact,
+      note,
+      nowIso,
+    });
+    return {
+      number: request.number,
+      ...(await makeFollowLink(services, tx, {
+        tenantId,
+        requestId: request.id,
+        language: body.language,
+        nowIso,
+      })),
+    };
   },
 );

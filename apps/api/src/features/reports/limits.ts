@@ -15,7 +15,11 @@ interface UseRules {
   byTenant: LimitRule;
 }
 
-const rule = (name: string, capacity: number, perMinute: number): LimitRule => ({ name: `public-${name}`, capacity, perMinute });
+const rule = (name: string, capacity: number, perMinute: number): LimitRule => ({
+  name: `public-${name}`,
+  capacity,
+  perMinute,
+});
 
 /**
  * The limits as data. The reasons:
@@ -29,14 +33,22 @@ const rule = (name: string, capacity: number, perMinute: number): LimitRule => (
  * - A follower's page asks every few seconds while it is open.
  */
 export const PUBLIC_LIMITS: Readonly<Record<PublicUse, UseRules>> = {
-  open: { byNetwork: rule("open-network", 2000, 600), byLabel: rule("open-label", 2000, 600), byTenant: rule("open-tenant", 10_000, 3000) },
+  open: {
+    byNetwork: rule("open-network", 2000, 600),
+    byLabel: rule("open-label", 2000, 600),
+    byTenant: rule("open-tenant", 10_000, 3000),
+  },
   report: {
-    byLabelAndNetwork: rule("report-label-network", 240, 12), byNetwork: rule("report-network", 600, 60),
-    byLabel: rule("report-label", 400, 20), byTenant: rule("report-tenant", 2000, 200),
+    byLabelAndNetwork: rule("report-label-network", 240, 12),
+    byNetwork: rule("report-network", 600, 60),
+    byLabel: rule("report-label", 400, 20),
+    byTenant: rule("report-tenant", 2000, 200),
   },
   join: {
-    byLabelAndNetwork: rule("join-label-network", 240, 12), byNetwork: rule("join-network", 600, 60),
-    byLabel: rule("join-label", 400, 20), byTenant: rule("join-tenant", 2000, 200),
+    byLabelAndNetwork: rule("join-label-network", 240, 12),
+    byNetwork: rule("join-network", 600, 60),
+    byLabel: rule("join-label", 400, 20),
+    byTenant: rule("join-tenant", 2000, 200),
   },
   file: { byNetwork: rule("file-network", 3600, 360), byTenant: rule("file-tenant", 12_000, 1200) },
   follow: { byNetwork: rule("follow-network", 2000, 1200), byTenant: rule("follow-tenant", 20_000, 12_000) },
@@ -48,7 +60,11 @@ export const PUBLIC_LIMITS: Readonly<Record<PublicUse, UseRules>> = {
  * @param label the code as it was given; unknown codes count like known ones
  * @throws AppError "too-many-requests"
  */
-export async function spendAsStranger(services: Services, use: PublicUse, { network, label }: { network: string; label?: string }): Promise<void> {
+export async function spendAsStranger(
+  services: Services,
+  use: PublicUse,
+  { network, label }: { network: string; label?: string },
+): Promise<void> {
   const { byLabelAndNetwork, byNetwork, byLabel } = PUBLIC_LIMITS[use];
   if (byLabelAndNetwork !== undefined && label !== undefined) {
     await services.limiter.spend([{ rule: byLabelAndNetwork, subject: `${label}|${network}` }]);

@@ -7,17 +7,27 @@ import { insertFollowLink, type LinkRow } from "./queries.ts";
 export const FOLLOW_LANGUAGES = ["en", "pl", "uk"] as const;
 export type FollowLanguage = (typeof FOLLOW_LANGUAGES)[number];
 
-const languageAt = (link: Pick<LinkRow, "id" | "tenantId">) => ({ tenantId: link.tenantId, rowId: link.id, fieldId: "follow-link.language" });
+const languageAt = (link: Pick<LinkRow, "id" | "tenantId">) => ({
+  tenantId: link.tenantId,
+  rowId: link.id,
+  fieldId: "follow-link.language",
+});
 
 /** A link of its own for each reporter, in their language. The secret is only in the answer; the database has its hash. */
 export async function makeFollowLink(
-  services: Services, tx: Writer, input: { tenantId: string; requestId: string; language: FollowLanguage; nowIso: string },
+  services: Services,
+  tx: Writer,
+  input: { tenantId: string; requestId: string; language: FollowLanguage; nowIso: string },
 ): Promise<Omit<ReportReceipt, "number">> {
   const { tenantId, requestId, language, nowIso } = input;
   const followSecret = newToken(services.random);
   const id = services.random.uuid();
   await insertFollowLink(tx, {
-    id, tenantId, requestId, nowIso, secretHash: tokenHash(followSecret),
+    id,
+    tenantId,
+    requestId,
+    nowIso,
+    secretHash: tokenHash(followSecret),
     payloadCipher: await services.keys.sealColumn(languageAt({ id, tenantId }), language),
   });
   return { followSecret, followUrl: `${services.config.publicUrl}/r/${followSecret}` };

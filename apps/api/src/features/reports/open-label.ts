@@ -12,21 +12,36 @@ export const openLabel = handleOpen(operation, async (context) => {
   if (found === null) throw notFound();
   const { label, target } = found;
   if (isAlive(target) && (await isInMembersSight(services, signedIn, found))) {
-    return { kind: "member" as const, organisationId: label.tenantId, organisationSlug: label.slug, assetId: target.assetId, labelId: label.labelId };
+    return {
+      kind: "member" as const,
+      organisationId: label.tenantId,
+      organisationSlug: label.slug,
+      assetId: target.assetId,
+      labelId: label.labelId,
+    };
   }
   if (!isReportable(target)) throw notFound();
   const { organisationName, language, name, number, kind, path } = target;
   const caller = { tenantId: label.tenantId, sites: [target.siteId], actor: `label:${label.labelId}` };
   return {
-    kind: "report" as const, organisationName, language,
+    kind: "report" as const,
+    organisationName,
+    language,
     asset: { name, number, kind, path, hasPhoto: target.photoFileId !== null },
     openReports: await services.db.reading(caller, (tx) => listOpenReports(tx, target.assetId)),
   };
 });
 
 /** A member who does not see the object's site is a stranger to it: they may report, like anybody. */
-async function isInMembersSight(services: Services, signedIn: SignedIn | null, { label, target }: FoundTarget): Promise<boolean> {
+async function isInMembersSight(
+  services: Services,
+  signedIn: SignedIn | null,
+  { label, target }: FoundTarget,
+): Promise<boolean> {
   if (signedIn === null || label.memberId === null) return false;
   const member = await loadMember(services, signedIn, label.tenantId, label.memberId);
-  return member !== null && (target.siteId === null || member.sites === "*" || member.sites.includes(target.siteId));
+  return (
+    member !== null &&
+    (target.siteId === null || member.sites === "*" || member.sites.includes(target.siteId))
+  );
 }

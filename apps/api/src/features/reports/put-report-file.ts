@@ -9,10 +9,21 @@ import { findReportFile } from "./queries.ts";
 /** Whoever holds the report's link may send the bytes of the photos announced with it, and of no other file. */
 export const putReportFile = handleOpen(operation, async ({ services, params, request, network, nowIso }) => {
   const secret = request.headers["x-follow-secret"];
-  const link = await requireLink(services, "file", { secret: typeof secret === "string" ? secret : "", network, nowIso });
+  const link = await requireLink(services, "file", {
+    secret: typeof secret === "string" ? secret : "",
+    network,
+    nowIso,
+  });
   const { tenantId, requestId } = link;
-  const [report] = await services.db.read<{ siteId: string }>({ tenantId, sites: "*", actor: "system:report-file" }, findReportFile(requestId, params.file));
+  const [report] = await services.db.read<{ siteId: string }>(
+    { tenantId, sites: "*", actor: "system:report-file" },
+    findReportFile(requestId, params.file),
+  );
   if (report === undefined) throw notFound();
-  await receiveFile(services, { tenantId, sites: [report.siteId], actor: `link:${link.id}` }, { fileId: params.file, request, accepts: isImage });
+  await receiveFile(
+    services,
+    { tenantId, sites: [report.siteId], actor: `link:${link.id}` },
+    { fileId: params.file, request, accepts: isImage },
+  );
   return {};
 });

@@ -62,7 +62,8 @@ const pathNames = sql`(
 
 export type OpenReport = Extract<OpenedLabel, { kind: "report" }>["openReports"][number];
 /** Reports of an object that still wait or are in work, newest first. */
-export const listOpenReports = (tx: Reader, assetId: string): Promise<OpenReport[]> => tx.many<OpenReport>(sql`
+export const listOpenReports = (tx: Reader, assetId: string): Promise<OpenReport[]> =>
+  tx.many<OpenReport>(sql`
   select r.id, r.subject, r.reported_at as "reportedAt", r.is_breakdown as "isBreakdown", r.state
     from requests r left join work_orders o on o.tenant_id = r.tenant_id and o.id = r.work_order_id
    where r.tenant_id = ${TENANT} and r.asset_id = ${assetId} and r.deleted_at is null
@@ -78,7 +79,8 @@ export interface JoinableRow {
   category: WorkOrderCategory | null;
 }
 /** A request, or the one that it was merged into at last. */
-export const findJoinable = (tx: Reader, requestId: string): Promise<JoinableRow | null> => tx.maybe<JoinableRow>(sql`
+export const findJoinable = (tx: Reader, requestId: string): Promise<JoinableRow | null> =>
+  tx.maybe<JoinableRow>(sql`
   ${mergedWay(requestId)}
   select r.id, r.number, r.site_id as "siteId", r.asset_id as "assetId", r.state, o.category
     from way join requests r on r.id = way.id left join work_orders o on o.tenant_id = r.tenant_id and o.id = r.work_order_id
@@ -98,7 +100,8 @@ export interface NewLink {
   payloadCipher: Buffer;
   nowIso: string;
 }
-export const insertFollowLink = (tx: Writer, row: NewLink): Promise<number> => tx.run(sql`
+export const insertFollowLink = (tx: Writer, row: NewLink): Promise<number> =>
+  tx.run(sql`
   insert into platform.secret_links (id, secret_hash, purpose, tenant_id, subject_id, payload_cipher, created_at)
   values (${row.id}, ${row.secretHash}, 'follow-request', ${row.tenantId}, ${row.requestId}, ${row.payloadCipher}, ${row.nowIso})`);
 
@@ -108,7 +111,11 @@ export interface LinkRow {
   requestId: string;
   payloadCipher: Buffer;
 }
-export async function findFollowLink(db: Database, secretHash: Buffer, nowIso: string): Promise<LinkRow | null> {
+export async function findFollowLink(
+  db: Database,
+  secretHash: Buffer,
+  nowIso: string,
+): Promise<LinkRow | null> {
   const [row] = await db.platformRead<LinkRow>(sql`
     select id, tenant_id as "tenantId", subject_id as "requestId", payload_cipher as "payloadCipher" from platform.secret_links
      where secret_hash = ${secretHash} and purpose = 'follow-request' and (expires_at is null or expires_at > ${nowIso})`);

@@ -17,9 +17,24 @@ export const reportFailure = handlePublicCommand(
     const { tenantId, labelId, assetId, memberId, actor } = context.caller as LabelCaller;
     const { name, contact, description = "", ...report } = body;
     const { number } = await insertNewRequest(services, tx, tenantId, {
-      ...report, description, assetId, labelId, priority: body.isBreakdown ? "high" : "medium", reporter: { memberId, name, contact }, nowIso, actor,
+      ...report,
+      description,
+      assetId,
+      labelId,
+      priority: body.isBreakdown ? "high" : "medium",
+      reporter: { memberId, name, contact },
+      nowIso,
+      actor,
     });
-    return { number, ...(await makeFollowLink(services, tx, { tenantId, requestId: body.id, language: body.language, nowIso })) };
+    return {
+      number,
+      ...(await makeFollowLink(services, tx, {
+        tenantId,
+        requestId: body.id,
+        language: body.language,
+        nowIso,
+      })),
+    };
   },
 );
 
@@ -27,10 +42,22 @@ export const reportFailure = handlePublicCommand(
 function assertPicture(file: AnnouncedFile, index: number): void {
   const at = `/body/files/${index}`;
   if (!file.contentType.startsWith("image/")) {
-    throw new AppError("file-type", { errors: [{ at: `${at}/contentType`, code: "file-type", message: "Only pictures can be added to a report." }] });
+    throw new AppError("file-type", {
+      errors: [
+        { at: `${at}/contentType`, code: "file-type", message: "Only pictures can be added to a report." },
+      ],
+    });
   }
   if (file.bytes > IMAGE_LIMITS.bytes) {
     const megabytes = Math.floor(IMAGE_LIMITS.bytes / 1_000_000);
-    throw new AppError("file-too-large", { errors: [{ at: `${at}/bytes`, code: "file-too-large", message: `A picture may have ${megabytes} MB: make it smaller.` }] });
+    throw new AppError("file-too-large", {
+      errors: [
+        {
+          at: `${at}/bytes`,
+          code: "file-too-large",
+          message: `A picture may have ${megabytes} MB: make it smaller.`,
+        },
+      ],
+    });
   }
 }

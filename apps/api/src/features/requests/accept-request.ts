@@ -10,29 +10,62 @@ import { listFamilyFileIds, type RequestRow } from "./queries.ts";
 import { readRequest } from "./read-request.ts";
 
 /** The order stands where the object stands now; the request stays where it was reported. */
-export const acceptRequest = handleCommand(operation, async ({ services, tx, params, body, caller, nowIso }) => {
-  const request = await findUndecided(tx, caller, params.request);
-  assertMayAccept(caller, request, body.assignees);
-  const place = await findPlace(tx, request.asset.id);
-  if (place === null || place.deletedAt !== null) throw new AppError("conflict", { detail: "The object is in the bin or out of your sight: a work order needs it." });
-  const { siteId } = place;
-  const { actor } = caller;
-  const order = await createWorkOrderRows(services, tx, {
-    id: body.workOrderId, siteId, assetIds: [request.asset.id], subject: body.subject ?? request.subject, description: request.description,
-    type: "corrective", priority: body.priority ?? (request.isBreakdown ? "high" : request.priority), dueOn: body.dueOn ?? null, isBreakdown: request.isBreakdown,
-    requestId: request.id, assignees: body.assignees, nowIso, actor, memberId: caller.memberId,
-  });
-  for (const fileId of await listFamilyFileIds(tx, request.id)) {
-    await linkFile(services, tx, { fileId, targetKind: "work-order", targetId: body.workOrderId, siteId, nowIso });
-  }
-  await handDowntimeToOrder(tx, { requestId: request.id, workOrderId: body.workOrderId, nowIso, actor });
-  await decide(tx, { id: request.id, state: "accepted", workOrderId: body.workOrderId, nowIso, actor });
-  await notifyReporters(services, tx, { request, kind: "request-accepted", params: { workOrder: order.number }, exceptMemberId: caller.memberId, nowIso });
-  return readRequest(services, tx, caller, request.id);
-});
+export const acceptRequest = handleCommand(
+  operation,
+  async ({ services, tx, params, body, caller, nowIso }) => {
+    const request = await findUndecided(tx, caller, params.request);
+    assertMayAccept(caller, request, body.assignees);
+    const place = await findPlace(tx, request.asset.id);
+    if (place === null || place.deletedAt !== null)
+      throw new AppError("conflict", {
+        detail: "The object is in the bin or out of your sight: a work order needs it.",
+      });
+    const { siteId } = place;
+    const { actor } = caller;
+    const order = await createWorkOrderRows(services, tx, {
+      id: body.workOrderId,
+      siteId,
+      assetIds: [request.asset.id],
+      subject: body.subject ?? request.subject,
+      description: request.description,
+      type: "corrective",
+      priority: body.priority ?? (request.isBreakdown ? "high" : request.priority),
+      dueOn: body.dueOn ?? null,
+      isBreakdown: request.isBreakdown,
+      requestId: request.id,
+      assignees: body.assignees,
+      nowIso,
+      actor,
+      memberId: caller.memberId,
+    });
+    for (const fileId of await listFamilyFileIds(tx, request.id)) {
+      await linkFile(services, tx, {
+        fileId,
+        targetKind: "work-order",
+        targetId: body.workOrderId,
+        siteId,
+        nowIso,
+      });
+    }
+    await handDowntimeToOrder(tx, { requestId: request.id, workOrderId: body.workOrderId, nowIso, actor });
+    await decide(tx, { id: request.id, state: "accepted", workOrderId: body.workOrderId, nowIso, actor });
+    await notifyReporters(services, tx, {
+      request,
+      kind: "request-accepted",
+      params: { workOrder: order.number },
+      exceptMemberId: caller.memberId,
+      nowIso,
+    });
+    return readRequest(services, tx, caller, request.id);
+  },
+);
 
 /** Whoever does the work may take a breakdown without waiting for a planner, and then for nobody but themselves (domain.md, Request). */
-function assertMayAccept(caller: MemberCaller, request: RequestRow, assignees: readonly { kind: string; id: string }[]): void {
+function assertMayAccept(
+  caller: MemberCaller,
+  request: RequestRow,
+  assignees: readonly { kind: string; id: string }[],
+): void {
   const isTaken = request.isBreakdown && caller.permissions.has("work-orders.work");
   if (!caller.permissions.has("requests.decide") && !isTaken) throw new AppError("not-permitted");
   const isForOthers = assignees.some((who) => who.kind !== "person" || who.id !== caller.memberId);

@@ -17,16 +17,27 @@ export interface NewReporter {
 }
 
 /** Name and contact are only kept sealed; the contact can be searched by its blind index. */
-export async function addReporter(services: Services, tx: Writer, tenantId: string, input: NewReporter): Promise<void> {
+export async function addReporter(
+  services: Services,
+  tx: Writer,
+  tenantId: string,
+  input: NewReporter,
+): Promise<void> {
   const { name = "", contact = "", note = "", ...row } = input;
   const at = (fieldId: string) => ({ tenantId, rowId: input.id, fieldId });
   await insertReporter(tx, {
     ...row,
     note,
     name: name === "" ? null : await services.keys.sealCommitted(at(REPORTER_NAME), name),
-    contact: contact === "" ? null : {
-      ...(await services.keys.sealCommitted(at(REPORTER_CONTACT), contact)),
-      index: await services.keys.blindIndex({ tenantId, fieldId: REPORTER_CONTACT }, normaliseContact(contact)),
-    },
+    contact:
+      contact === ""
+        ? null
+        : {
+            ...(await services.keys.sealCommitted(at(REPORTER_CONTACT), contact)),
+            index: await services.keys.blindIndex(
+              { tenantId, fieldId: REPORTER_CONTACT },
+              normaliseContact(contact),
+            ),
+          },
   });
 }

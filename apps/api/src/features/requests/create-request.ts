@@ -6,8 +6,13 @@ import { readRequest } from "./read-request.ts";
 
 export const createRequest = handleCommand(operation, async ({ services, tx, body, caller, nowIso }) => {
   await insertNewRequest(services, tx, caller.tenantId, {
-    ...body, description: body.description ?? "", labelId: null, language: await findTenantLanguage(tx),
-    reporter: { memberId: caller.memberId }, nowIso, actor: caller.actor,
+    ...body,
+    description: body.description ?? "",
+    labelId: null,
+    language: await findTenantLanguage(tx),
+    reporter: { memberId: caller.memberId },
+    nowIso,
+    actor: caller.actor,
   });
   return readRequest(services, tx, caller, body.id);
 });

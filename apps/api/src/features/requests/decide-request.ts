@@ -14,19 +14,35 @@ export async function findUndecided(tx: Reader, caller: MemberCaller, id: string
   return row;
 }
 
-export async function decide(tx: Writer, row: Pick<Decision, "id" | "state" | "nowIso" | "actor"> & Partial<Decision>): Promise<void> {
+export async function decide(
+  tx: Writer,
+  row: Pick<Decision, "id" | "state" | "nowIso" | "actor"> & Partial<Decision>,
+): Promise<void> {
   await updateDecision(tx, { reason: "", mergedIntoId: null, workOrderId: null, ...row });
 }
 
 /** Tells the members among its reporters, those of merged requests too; the others see it by their link. */
 export async function notifyReporters(
-  services: Services, tx: Writer, notice: { request: RequestRow; kind: "request-accepted" | "request-rejected"; params: Record<string, string>; exceptMemberId: string; nowIso: string },
+  services: Services,
+  tx: Writer,
+  notice: {
+    request: RequestRow;
+    kind: "request-accepted" | "request-rejected";
+    params: Record<string, string>;
+    exceptMemberId: string;
+    nowIso: string;
+  },
 ): Promise<void> {
   const { request, kind, params, exceptMemberId, nowIso } = notice;
   const reporters = await listReporters(tx, request.id);
   await notifyMembers(services, tx, {
-    memberIds: reporters.flatMap((reporter) => reporter.memberId ?? []), exceptMemberId,
-    kind, targetKind: "request", targetId: request.id, isUrgent: false,
-    params: { number: request.number, subject: request.subject, asset: request.asset.name, ...params }, nowIso,
+    memberIds: reporters.flatMap((reporter) => reporter.memberId ?? []),
+    exceptMemberId,
+    kind,
+    targetKind: "request",
+    targetId: request.id,
+    isUrgent: false,
+    params: { number: request.number, subject: request.subject, asset: request.asset.name, ...params },
+    nowIso,
   });
 }

@@ -13,6 +13,15 @@ export { insertNewRequest, type NewRequest } from "./insert-new-request.ts";
 
 export const requests: Feature = {
   name: "requests",
-  bindings: [createRequest, listRequests, countRequests, getRequest, acceptRequest, rejectRequest, mergeRequest, withdrawRequest],
+  bindings: [
+    createRequest,
+    listRequests,
+    countRequests,
+    getRequest,
+    acceptRequest,
+    rejectRequest,
+    mergeRequest,
+    withdrawRequest,
+  ],
   jobs: (services) => [eraseReportersJob(services)],
 };

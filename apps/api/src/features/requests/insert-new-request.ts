@@ -30,23 +30,62 @@ export interface NewRequest {
  * alerts everybody who does or plans work on the site; any other comes before those who decide.
  * @throws AppError "not-found" for an object that is not there, not in sight, or in the bin
  */
-export async function insertNewRequest(services: Services, tx: Writer, tenantId: string, input: NewRequest): Promise<{ number: string }> {
+export async function insertNewRequest(
+  services: Services,
+  tx: Writer,
+  tenantId: string,
+  input: NewRequest,
+): Promise<{ number: string }> {
   const { id, nowIso, actor, isBreakdown, reporter } = input;
   const asset = await readAsset(tx, input.assetId);
   if (asset.deletedAt !== null) throw notFound();
   const { siteId } = asset;
   const [number] = await nextNumbers(tx, "request");
-  await insertRequest(tx, { ...input, siteId, number: number!, assetPath: asset.path, reporterMemberId: reporter.memberId });
-  await addReporter(services, tx, tenantId, { id: services.random.uuid(), requestId: id, siteId, isFirst: true, ...reporter, nowIso });
-  await announceFiles(services, tx, input.files, { targetKind: "request", targetId: id, siteId, nowIso, actor });
+  await insertRequest(tx, {
+    ...input,
+    siteId,
+    number: number!,
+    assetPath: asset.path,
+    reporterMemberId: reporter.memberId,
+  });
+  await addReporter(services, tx, tenantId, {
+    id: services.random.uuid(),
+    requestId: id,
+    siteId,
+    isFirst: true,
+    ...reporter,
+    nowIso,
+  });
+  await announceFiles(services, tx, input.files, {
+    targetKind: "request",
+    targetId: id,
+    siteId,
+    nowIso,
+    actor,
+  });
   if (isBreakdown) {
-    await openDowntime(services, tx, { assetId: asset.id, siteId, requestId: id, workOrderId: null, reason: `${number!} ${input.subject}`, nowIso, actor });
+    await openDowntime(services, tx, {
+      assetId: asset.id,
+      siteId,
+      requestId: id,
+      workOrderId: null,
+      reason: `${number!} ${input.subject}`,
+      nowIso,
+      actor,
+    });
   }
   await notifyMembers(services, tx, {
-    memberIds: await listWatchers(tx, { siteId, permissions: isBreakdown ? ["work-orders.work", "requests.decide"] : ["requests.decide"] }),
+    memberIds: await listWatchers(tx, {
+      siteId,
+      permissions: isBreakdown ? ["work-orders.work", "requests.decide"] : ["requests.decide"],
+    }),
     exceptMemberId: reporter.memberId,
-    kind: isBreakdown ? "breakdown" : "new-request", targetKind: "request", targetId: id, isUrgent: isBreakdown,
-    params: { number: number!, subject: input.subject, asset: asset.name }, nowIso,
+    kind: isBreakdown ? "breakdown" : "new-request",
+    targetKind: "request",
+    targetId: id,
+    isUrgent: isBreakdown,
+    params: { number: number!, subject: input.subject, asset: asset.name },
+    nowIso,
   });
   return { number: number! };
 }

@@ -1,4 +1,7 @@
-import { countRequests as countOperation, listRequests as listOperation } from "@qrmaint/contracts/requests/contract";
+import {
+  countRequests as countOperation,
+  listRequests as listOperation,
+} from "@qrmaint/contracts/requests/contract";
 import { handleQuery, type MemberCaller } from "../../platform/http/binding.ts";
 import { decodeCursor, toPage } from "../../platform/http/cursor.ts";
 import { assertInSight } from "../assets/index.ts";
@@ -6,7 +9,8 @@ import { countNew, listSummaries } from "./queries.ts";
 import { toSummary } from "./read-request.ts";
 
 /** Without the right to read all, everything is narrowed to what the member reported. */
-const narrowTo = (caller: MemberCaller, isMine = false): string | null => (isMine || !caller.permissions.has("requests.read") ? caller.memberId : null);
+const narrowTo = (caller: MemberCaller, isMine = false): string | null =>
+  isMine || !caller.permissions.has("requests.read") ? caller.memberId : null;
 
 export const listRequests = handleQuery(listOperation, async ({ services, query, caller, reading }) => {
   const filter = { ...query, reporterId: narrowTo(caller, query.mine), after: decodeCursor(query.after, 2) };
@@ -14,8 +18,18 @@ export const listRequests = handleQuery(listOperation, async ({ services, query,
     await assertInSight(tx, [query.asset, query.site]);
     return listSummaries(tx, filter);
   });
-  const page = toPage(rows, query.limit, (row) => row, (row) => [row.reportedAt, row.id]);
-  return { ...page, items: await Promise.all(page.items.map((row) => toSummary(services, caller.tenantId, row))) };
+  const page = toPage(
+    rows,
+    query.limit,
+    (row) => row,
+    (row) => [row.reportedAt, row.id],
+  );
+  return {
+    ...page,
+    items: await Promise.all(page.items.map((row) => toSummary(services, caller.tenantId, row))),
+  };
 });
 
-export const countRequests = handleQuery(countOperation, ({ caller, reading }) => reading((tx) => countNew(tx, narrowTo(caller))));
+export const countRequests = handleQuery(countOperation, ({ caller, reading }) =>
+  reading((tx) => countNew(tx, narrowTo(caller))),
+);

@@ -9,20 +9,39 @@ import { listFamilyFileIds, updateToBreakdown } from "./queries.ts";
 import { findVisible, readRequest } from "./read-request.ts";
 
 /** The reporters stay with the request they sent and follow the other one to its end; photos and downtime go over. */
-export const mergeRequest = handleCommand(operation, async ({ services, tx, params, body, caller, nowIso }) => {
-  const request = await findUndecided(tx, caller, params.request);
-  const into = await findVisible(tx, caller, body.intoRequestId);
-  if (into.id === request.id) throw new AppError("conflict", { detail: "A request cannot be merged into itself." });
-  if (into.asset.id !== request.asset.id) throw new AppError("conflict", { detail: "Only requests about the same object become one." });
-  if (!isOpenReport(into.state, into.workOrder?.category ?? null)) throw new AppError("conflict", { detail: "The other request is at its end: choose one that is new or in work." });
-  const by = { nowIso, actor: caller.actor };
-  await foldDowntime(tx, { fromRequestId: request.id, intoRequestId: into.id, intoWorkOrderId: into.workOrder?.id ?? null, ...by });
-  if (request.isBreakdown) await updateToBreakdown(tx, { id: into.id, ...by });
-  if (into.workOrder !== null) {
-    for (const fileId of await listFamilyFileIds(tx, request.id)) {
-      await linkFile(services, tx, { fileId, targetKind: "work-order", targetId: into.workOrder.id, siteId: into.siteId, nowIso });
+export const mergeRequest = handleCommand(
+  operation,
+  async ({ services, tx, params, body, caller, nowIso }) => {
+    const request = await findUndecided(tx, caller, params.request);
+    const into = await findVisible(tx, caller, body.intoRequestId);
+    if (into.id === request.id)
+      throw new AppError("conflict", { detail: "A request cannot be merged into itself." });
+    if (into.asset.id !== request.asset.id)
+      throw new AppError("conflict", { detail: "Only requests about the same object become one." });
+    if (!isOpenReport(into.state, into.workOrder?.category ?? null))
+      throw new AppError("conflict", {
+        detail: "The other request is at its end: choose one that is new or in work.",
+      });
+    const by = { nowIso, actor: caller.actor };
+    await foldDowntime(tx, {
+      fromRequestId: request.id,
+      intoRequestId: into.id,
+      intoWorkOrderId: into.workOrder?.id ?? null,
+      ...by,
+    });
+    if (request.isBreakdown) await updateToBreakdown(tx, { id: into.id, ...by });
+    if (into.workOrder !== null) {
+      for (const fileId of await listFamilyFileIds(tx, request.id)) {
+        await linkFile(services, tx, {
+          fileId,
+          targetKind: "work-order",
+          targetId: into.workOrder.id,
+          siteId: into.siteId,
+          nowIso,
+        });
+      }
     }
-  }
-  await decide(tx, { id: request.id, state: "merged", mergedIntoId: into.id, ...by });
-  return readRequest(services, tx, caller, request.id);
-});
+    await decide(tx, { id: request.id, state: "merged", mergedIntoId: into.id, ...by });
+    return readRequest(services, tx, caller, request.id);
+  },
+);

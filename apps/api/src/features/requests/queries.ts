@@ -35,7 +35,11 @@ const summaryTables = sql`requests r
   left join members m on m.tenant_id = f.tenant_id and m.id = f.member_id
   left join work_orders o on o.tenant_id = r.tenant_id and o.id = r.work_order_id`;
 
-export type SummaryRow = Omit<RequestSummary, "reporterName"> & { firstReporterId: string | null; nameCipher: Buffer | null; memberName: string | null };
+export type SummaryRow = Omit<RequestSummary, "reporterName"> & {
+  firstReporterId: string | null;
+  nameCipher: Buffer | null;
+  memberName: string | null;
+};
 
 export interface RequestFilter {
   state?: readonly RequestState[] | undefined;
@@ -47,7 +51,8 @@ export interface RequestFilter {
   limit: number;
   after: readonly (string | number | null)[] | null;
 }
-export const listSummaries = (tx: Reader, filter: RequestFilter): Promise<SummaryRow[]> => tx.many<SummaryRow>(sql`
+export const listSummaries = (tx: Reader, filter: RequestFilter): Promise<SummaryRow[]> =>
+  tx.many<SummaryRow>(sql`
   select ${summaryColumns} from ${summaryTables}
    where r.tenant_id = ${TENANT} and r.deleted_at is null
      ${filter.state === undefined ? empty : sql`and r.state = any (${[...filter.state]}::text[])`}
@@ -58,16 +63,26 @@ export const listSummaries = (tx: Reader, filter: RequestFilter): Promise<Summar
      ${filter.after === null ? empty : sql`and (r.reported_at, r.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
    order by r.reported_at desc, r.id desc limit ${filter.limit + 1}`);
 
-export const countNew = (tx: Reader, reporterId: string | null): Promise<{ new: number; breakdowns: number }> => tx.one(sql`
+export const countNew = (
+  tx: Reader,
+  reporterId: string | null,
+): Promise<{ new: number; breakdowns: number }> =>
+  tx.one(sql`
   select count(*)::int as new, (count(*) filter (where r.is_breakdown))::int as breakdowns from requests r
    where r.tenant_id = ${TENANT} and r.state = 'new' and r.deleted_at is null
      ${reporterId === null ? empty : sql`and ${isReportedBy(reporterId)}`}`);
 
 export type RequestRow = SummaryRow & {
-  description: string; stateReason: string; mergedInto: { id: string; number: string } | null; version: number; language: string; isOwn: boolean;
+  description: string;
+  stateReason: string;
+  mergedInto: { id: string; number: string } | null;
+  version: number;
+  language: string;
+  isOwn: boolean;
 };
 /** @param memberId whose own it may be */
-export const findRequest = (tx: Reader, id: string, memberId: string): Promise<RequestRow | null> => tx.maybe<RequestRow>(sql`
+export const findRequest = (tx: Reader, id: string, memberId: string): Promise<RequestRow | null> =>
+  tx.maybe<RequestRow>(sql`
   select ${summaryColumns}, r.description, r.state_reason as "stateReason", r.version, r.language, ${isReportedBy(memberId)} as "isOwn",
          (select jsonb_build_object('id', t.id, 'number', t.number) from requests t where t.tenant_id = ${TENANT} and t.id = r.merged_into_id) as "mergedInto"
     from ${summaryTables} where r.tenant_id = ${TENANT} and r.id = ${id} and r.deleted_at is null`);
@@ -83,7 +98,8 @@ export interface ReporterRow {
   at: string;
 }
 /** Everybody who reported it or one that was merged into it, the first reporter of the request itself on top. */
-export const listReporters = (tx: Reader, requestId: string): Promise<ReporterRow[]> => tx.many<ReporterRow>(sql`
+export const listReporters = (tx: Reader, requestId: string): Promise<ReporterRow[]> =>
+  tx.many<ReporterRow>(sql`
   ${familyOf(sql`${requestId}::uuid`)}
   select w.id, w.member_id as "memberId", m.display_name as "memberName", w.name_cipher as "nameCipher", w.contact_cipher as "contactCipher",
          (w.is_first and w.request_id = ${requestId}) as "isFirst", w.note, w.created_at as at
@@ -92,10 +108,13 @@ export const listReporters = (tx: Reader, requestId: string): Promise<ReporterRo
    order by (w.is_first and w.request_id = ${requestId}) desc, w.created_at, w.id`);
 
 /** The files of a request and of those merged into it. */
-export const listFamilyFileIds = async (tx: Reader, requestId: string): Promise<string[]> => (await tx.many<{ id: string }>(sql`
+export const listFamilyFileIds = async (tx: Reader, requestId: string): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
   ${familyOf(sql`${requestId}::uuid`)}
   select l.file_id as id from file_links l join family on family.id = l.target_id
-   where l.tenant_id = ${TENANT} and l.target_kind = 'request' order by l.created_at, l.id`)).map((row) => row.id);
+   where l.tenant_id = ${TENANT} and l.target_kind = 'request' order by l.created_at, l.id`)
+  ).map((row) => row.id);
 
 export interface NewRequestRow {
   id: string;
@@ -113,7 +132,8 @@ export interface NewRequestRow {
   nowIso: string;
   actor: string;
 }
-export const insertRequest = (tx: Writer, row: NewRequestRow): Promise<number> => tx.run(sql`
+export const insertRequest = (tx: Writer, row: NewRequestRow): Promise<number> =>
+  tx.run(sql`
   insert into requests (tenant_id, id, site_id, number, asset_id, asset_path, label_id, subject, description, priority, is_breakdown, state,
     reporter_member_id, language, reported_at, created_at, created_by, changed_at, changed_by)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.number}, ${row.assetId}, ${JSON.stringify(row.assetPath)}, ${row.labelId}, ${row.subject}, ${row.description},
@@ -130,7 +150,8 @@ export interface NewReporterRow {
   note: string;
   nowIso: string;
 }
-export const insertReporter = (tx: Writer, row: NewReporterRow): Promise<number> => tx.run(sql`
+export const insertReporter = (tx: Writer, row: NewReporterRow): Promise<number> =>
+  tx.run(sql`
   insert into request_reporters (tenant_id, id, site_id, request_id, member_id, is_first, name_cipher, name_commitment,
     contact_cipher, contact_commitment, contact_index, note, created_at)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.requestId}, ${row.memberId}, ${row.isFirst}, ${row.name?.cipher ?? null}, ${row.name?.commitment ?? null},
@@ -145,15 +166,21 @@ export interface Decision {
   nowIso: string;
   actor: string;
 }
-export const updateDecision = (tx: Writer, row: Decision): Promise<number> => tx.run(sql`
+export const updateDecision = (tx: Writer, row: Decision): Promise<number> =>
+  tx.run(sql`
   update requests set state = ${row.state}, state_reason = ${row.reason}, merged_into_id = ${row.mergedIntoId}, work_order_id = ${row.workOrderId},
          decided_at = ${row.nowIso}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
 /** Somebody whose report was merged into it says that the object stands still. */
-export const updateToBreakdown = (tx: Writer, row: { id: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const updateToBreakdown = (
+  tx: Writer,
+  row: { id: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update requests set is_breakdown = true, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and not is_breakdown`);
 
 export const findTenantLanguage = async (tx: Reader): Promise<string> =>
-  (await tx.one<{ language: string }>(sql`select language from tenants where tenant_id = ${TENANT}`)).language;
+  (await tx.one<{ language: string }>(sql`select language from tenants where tenant_id = ${TENANT}`))
+    .language;

@@ -15,33 +15,101 @@ export async function findVisible(tx: Reader, caller: MemberCaller, id: string):
 }
 
 /** The whole request; contacts only for those who decide, other reporters only for those who read all. @throws AppError "not-found" */
-export async function readRequest(services: Services, tx: Reader, caller: MemberCaller, id: string): Promise<Request> {
+export async function readRequest(
+  services: Services,
+  tx: Reader,
+  caller: MemberCaller,
+  id: string,
+): Promise<Request> {
   const { isOwn: _isOwn, ...row } = await findVisible(tx, caller, id);
   const mayReadAll = caller.permissions.has("requests.read");
-  const reporters = (await listReporters(tx, id)).filter((reporter) => mayReadAll || reporter.memberId === caller.memberId);
+  const reporters = (await listReporters(tx, id)).filter(
+    (reporter) => mayReadAll || reporter.memberId === caller.memberId,
+  );
   const files = await listFilesOf(tx, "request", id);
   const { description, stateReason, mergedInto, version, language } = row;
   return {
-    ...(await toSummary(services, caller.tenantId, row)), description, stateReason, mergedInto, version, language, files,
+    ...(await toSummary(services, caller.tenantId, row)),
+    description,
+    stateReason,
+    mergedInto,
+    version,
+    language,
+    files,
     reporters: await Promise.all(reporters.map((reporter) => toReporter(services, caller, reporter))),
   };
 }
 
-export async function toSummary(services: Services, tenantId: string, row: SummaryRow): Promise<RequestSummary> {
-  const { firstReporterId, nameCipher, memberName, id, number, subject, priority, isBreakdown, state, asset, assetPath, siteId, reportedAt, reporterCount, photoFileId, fileCount, workOrder } = row;
-  const reporterName = memberName ?? (await openSealed(services, { tenantId, rowId: firstReporterId ?? "", fieldId: REPORTER_NAME }, nameCipher));
-  return { id, number, subject, priority, isBreakdown, state, asset, assetPath, siteId, reportedAt, reporterName, reporterCount, photoFileId, fileCount, workOrder };
+export async function toSummary(
+  services: Services,
+  tenantId: string,
+  row: SummaryRow,
+): Promise<RequestSummary> {
+  const {
+    firstReporterId,
+    nameCipher,
+    memberName,
+    id,
+    number,
+    subject,
+    priority,
+    isBreakdown,
+    state,
+    asset,
+    assetPath,
+    siteId,
+    reportedAt,
+    reporterCount,
+    photoFileId,
+    fileCount,
+    workOrder,
+  } = row;
+  const reporterName =
+    memberName ??
+    (await openSealed(
+      services,
+      { tenantId, rowId: firstReporterId ?? "", fieldId: REPORTER_NAME },
+      nameCipher,
+    ));
+  return {
+    id,
+    number,
+    subject,
+    priority,
+    isBreakdown,
+    state,
+    asset,
+    assetPath,
+    siteId,
+    reportedAt,
+    reporterName,
+    reporterCount,
+    photoFileId,
+    fileCount,
+    workOrder,
+  };
 }
 
-async function toReporter(services: Services, caller: MemberCaller, row: ReporterRow): Promise<Request["reporters"][number]> {
+async function toReporter(
+  services: Services,
+  caller: MemberCaller,
+  row: ReporterRow,
+): Promise<Request["reporters"][number]> {
   const at = (fieldId: string) => ({ tenantId: caller.tenantId, rowId: row.id, fieldId });
   const mayContact = caller.permissions.has("requests.decide");
   return {
-    id: row.id, isMember: row.memberId !== null, isFirst: row.isFirst, note: row.note, at: row.at,
+    id: row.id,
+    isMember: row.memberId !== null,
+    isFirst: row.isFirst,
+    note: row.note,
+    at: row.at,
     name: row.memberName ?? (await openSealed(services, at(REPORTER_NAME), row.nameCipher)),
     contact: mayContact ? await openSealed(services, at(REPORTER_CONTACT), row.contactCipher) : null,
   };
 }
 
-const openSealed = async (services: Services, at: { tenantId: string; rowId: string; fieldId: string }, cipher: Buffer | null): Promise<string | null> =>
-  cipher === null ? null : services.keys.openColumn(at, cipher);
+const openSealed = async (
+  services: Services,
+  at: { tenantId: string; rowId: string; fieldId: string },
+  cipher: Buffer | null,
+): Promise<string | null> => (cipher === null ? null : services.keys.openColumn(at, cipher));

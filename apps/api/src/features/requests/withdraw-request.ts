@@ -11,7 +11,8 @@ export const withdrawRequest = handleCommand(operation, async ({ services, tx, p
   const request = await findUndecided(tx, caller, params.request);
   const reporters = await listReporters(tx, request.id);
   if (reporters.find((reporter) => reporter.isFirst)?.memberId !== caller.memberId) throw notFound();
-  if (reporters.length > 1) throw new AppError("conflict", { detail: "Others have reported the same: it stays for them." });
+  if (reporters.length > 1)
+    throw new AppError("conflict", { detail: "Others have reported the same: it stays for them." });
   const by = { nowIso, actor: caller.actor };
   await cancelDowntimeOf(tx, { requestId: request.id, ...by });
   await decide(tx, { id: request.id, state: "withdrawn", ...by });

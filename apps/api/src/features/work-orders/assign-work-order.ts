@@ -1,4 +1,7 @@
-import { assignWorkOrder as assignOperation, claimWorkOrder as claimOperation } from "@qrmaint/contracts/work-orders/contract";
+import {
+  assignWorkOrder as assignOperation,
+  claimWorkOrder as claimOperation,
+} from "@qrmaint/contracts/work-orders/contract";
 import { UNFINISHED } from "@qrmaint/contracts/work-orders/rules";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
@@ -9,34 +12,58 @@ import { readWorkOrder } from "./read/read-work-order.ts";
 
 const keyOf = (who: { kind: string; id: string }): string => `${who.kind}/${who.id}`;
 
-export const assignWorkOrder = handleCommand(assignOperation, async ({ services, tx, params, body, caller, nowIso }) => {
-  const before = await readWorkOrder(services, tx, caller, params.workOrder, nowIso);
-  const { id, siteId, number, subject, isBreakdown } = before;
-  if (before.category === "closed" || before.category === "cancelled") {
-    throw new AppError("conflict", { detail: "The order is finished: reopen it to give it to somebody.", current: before });
-  }
-  const wanted = new Set(body.assignees.map(keyOf));
-  const present = new Set(before.assignees.map(keyOf));
-  const added = body.assignees.filter((who) => !present.has(keyOf(who)));
-  const removed = before.assignees.filter((who) => !wanted.has(keyOf(who))) as AssigneeInput[];
-  // Those who have it already stay, also when they have left since.
-  await assertAssignees(tx, siteId, added);
-  if (added.length + removed.length === 0) return before;
-  if (removed.length > 0) await deleteAssignees(tx, { workOrderId: id, assignees: removed });
-  if (added.length > 0) await insertAssignees(tx, { workOrderId: id, siteId, assignees: added, nowIso });
-  await touchWorkOrder(tx, { id, nowIso, actor: caller.actor });
-  const memberIds = added.filter((who) => who.kind === "person").map((who) => who.id);
-  await notifyAssigned(services, tx, { workOrderId: id, number, subject, isBreakdown, memberIds, byMemberId: caller.memberId, nowIso });
-  return readWorkOrder(services, tx, caller, id, nowIso);
-});
+export const assignWorkOrder = handleCommand(
+  assignOperation,
+  async ({ services, tx, params, body, caller, nowIso }) => {
+    const before = await readWorkOrder(services, tx, caller, params.workOrder, nowIso);
+    const { id, siteId, number, subject, isBreakdown } = before;
+    if (before.category === "closed" || before.category === "cancelled") {
+      throw new AppError("conflict", {
+        detail: "The order is finished: reopen it to give it to somebody.",
+        current: before,
+      });
+    }
+    const wanted = new Set(body.assignees.map(keyOf));
+    const present = new Set(before.assignees.map(keyOf));
+    const added = body.assignees.filter((who) => !present.has(keyOf(who)));
+    const removed = before.assignees.filter((who) => !wanted.has(keyOf(who))) as AssigneeInput[];
+    // Those who have it already stay, also when they have left since.
+    await assertAssignees(tx, siteId, added);
+    if (added.length + removed.length === 0) return before;
+    if (removed.length > 0) await deleteAssignees(tx, { workOrderId: id, assignees: removed });
+    if (added.length > 0) await insertAssignees(tx, { workOrderId: id, siteId, assignees: added, nowIso });
+    await touchWorkOrder(tx, { id, nowIso, actor: caller.actor });
+    const memberIds = added.filter((who) => who.kind === "person").map((who) => who.id);
+    await notifyAssigned(services, tx, {
+      workOrderId: id,
+      number,
+      subject,
+      isBreakdown,
+      memberIds,
+      byMemberId: caller.memberId,
+      nowIso,
+    });
+    return readWorkOrder(services, tx, caller, id, nowIso);
+  },
+);
 
 /** Commands of one tenant stand in line, so of two who claim at the same moment the second finds it taken (edge 23). */
-export const claimWorkOrder = handleCommand(claimOperation, async ({ services, tx, params, caller, nowIso }) => {
-  const before = await readWorkOrder(services, tx, caller, params.workOrder, nowIso);
-  if (before.assignees.some((who) => who.kind === "person" && who.id === caller.memberId)) return before;
-  if (before.assignees.length > 0) throw new AppError("conflict", { detail: "Somebody else has it already.", current: before });
-  if (!UNFINISHED.includes(before.category)) throw new AppError("conflict", { detail: "There is nothing left to do.", current: before });
-  await insertAssignees(tx, { workOrderId: before.id, siteId: before.siteId, assignees: [{ kind: "person", id: caller.memberId }], nowIso });
-  await touchWorkOrder(tx, { id: before.id, nowIso, actor: caller.actor });
-  return readWorkOrder(services, tx, caller, before.id, nowIso);
-});
+export const claimWorkOrder = handleCommand(
+  claimOperation,
+  async ({ services, tx, params, caller, nowIso }) => {
+    const before = await readWorkOrder(services, tx, caller, params.workOrder, nowIso);
+    if (before.assignees.some((who) => who.kind === "person" && who.id === caller.memberId)) return before;
+    if (before.assignees.length > 0)
+      throw new AppError("conflict", { detail: "Somebody else has it already.", current: before });
+    if (!UNFINISHED.includes(before.category))
+      throw new AppError("conflict", { detail: "There is nothing left to do.", current: before });
+    await insertAssignees(tx, {
+      workOrderId: before.id,
+      siteId: before.siteId,
+      assignees: [{ kind: "person", id: caller.memberId }],
+      nowIso,
+    });
+    await touchWorkOrder(tx, { id: before.id, nowIso, actor: caller.actor });
+    return readWorkOrder(services, tx, caller, before.id, nowIso);
+  },
+);

@@ -14,14 +14,40 @@ test("rows of an order are made inside another feature's command, numbered witho
   const planner = await organisation.as("planner");
   const technician = await organisation.as("technician");
   const siteId = t.services.random.uuid();
-  await planner.do(createAsset, { body: { id: siteId, kind: "site", parentId: null, name: "Kopalnia", site: { timeZone: "Europe/Warsaw", currency: "PLN" } } });
-  const machine = await planner.do(createAsset, { body: { id: t.services.random.uuid(), kind: "equipment", parentId: siteId, name: "Koparka" } });
+  await planner.do(createAsset, {
+    body: {
+      id: siteId,
+      kind: "site",
+      parentId: null,
+      name: "Kopalnia",
+      site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+    },
+  });
+  const machine = await planner.do(createAsset, {
+    body: { id: t.services.random.uuid(), kind: "equipment", parentId: siteId, name: "Koparka" },
+  });
   const nowIso = new Date(t.clock.nowMs()).toISOString();
   const make = () =>
-    t.services.db.command({ tenantId: organisation.tenantId, sites: "*", actor: "system:test" }, { nowIso }, (tx) =>
-      createWorkOrderRows(t.services, tx, {
-        id: t.services.random.uuid(), siteId, assetIds: [machine.id], subject: "Wyciek oleju", description: "", type: "corrective", priority: "high",
-        dueOn: null, isBreakdown: true, requestId: null, assignees: [{ kind: "person", id: technician.memberId }], nowIso, actor: "system:test", memberId: null,
-      }));
+    t.services.db.command(
+      { tenantId: organisation.tenantId, sites: "*", actor: "system:test" },
+      { nowIso },
+      (tx) =>
+        createWorkOrderRows(t.services, tx, {
+          id: t.services.random.uuid(),
+          siteId,
+          assetIds: [machine.id],
+          subject: "Wyciek oleju",
+          description: "",
+          type: "corrective",
+          priority: "high",
+          dueOn: null,
+          isBreakdown: true,
+          requestId: null,
+          assignees: [{ kind: "person", id: technician.memberId }],
+          nowIso,
+          actor: "system:test",
+          memberId: null,
+        }),
+    );
   expect([await make(), await make()]).toEqual([{ number: "WO-000001" }, { number: "WO-000002" }]);
 });

@@ -30,7 +30,11 @@ export interface NewWorkOrderRows {
  * Inserts an order with its objects, assignees and first step, and tells the assignees.
  * @throws AppError "not-found" for an object or assignee that is not there, "invalid-input" for objects outside the site
  */
-export async function createWorkOrderRows(services: Services, tx: Writer, row: NewWorkOrderRows): Promise<{ number: string }> {
+export async function createWorkOrderRows(
+  services: Services,
+  tx: Writer,
+  row: NewWorkOrderRows,
+): Promise<{ number: string }> {
   const assetIds = [...new Set(row.assetIds)];
   await assertPlaces(tx, row.siteId, assetIds);
   await assertAssignees(tx, row.siteId, row.assignees);
@@ -38,15 +42,33 @@ export async function createWorkOrderRows(services: Services, tx: Writer, row: N
   await queries.insertWorkOrder(tx, { ...row, number: number! });
   await queries.insertOrderAssets(tx, { workOrderId: row.id, assetIds, nowIso: row.nowIso });
   if (row.assignees.length > 0) {
-    await queries.insertAssignees(tx, { workOrderId: row.id, siteId: row.siteId, assignees: row.assignees, nowIso: row.nowIso });
+    await queries.insertAssignees(tx, {
+      workOrderId: row.id,
+      siteId: row.siteId,
+      assignees: row.assignees,
+      nowIso: row.nowIso,
+    });
   }
   await queries.insertStep(tx, {
-    id: services.random.uuid(), siteId: row.siteId, workOrderId: row.id, from: null, to: "open", holdReason: null, reason: "",
-    memberId: row.memberId, measuredIso: row.nowIso, nowIso: row.nowIso,
+    id: services.random.uuid(),
+    siteId: row.siteId,
+    workOrderId: row.id,
+    from: null,
+    to: "open",
+    holdReason: null,
+    reason: "",
+    memberId: row.memberId,
+    measuredIso: row.nowIso,
+    nowIso: row.nowIso,
   });
   await notifyAssigned(services, tx, {
-    workOrderId: row.id, number: number!, subject: row.subject, isBreakdown: row.isBreakdown,
-    memberIds: row.assignees.filter((who) => who.kind === "person").map((who) => who.id), byMemberId: row.memberId, nowIso: row.nowIso,
+    workOrderId: row.id,
+    number: number!,
+    subject: row.subject,
+    isBreakdown: row.isBreakdown,
+    memberIds: row.assignees.filter((who) => who.kind === "person").map((who) => who.id),
+    byMemberId: row.memberId,
+    nowIso: row.nowIso,
   });
   return { number: number! };
 }
@@ -56,7 +78,13 @@ async function assertPlaces(tx: Writer, siteId: string, assetIds: readonly strin
   if (places.length !== assetIds.length || places.some((place) => place.deletedAt !== null)) throw notFound();
   if (places.some((place) => place.siteId !== siteId)) {
     throw new AppError("invalid-input", {
-      errors: [{ at: "/body/assetIds", code: "one-site", message: "The objects of one work order stand on one site: make one order per site." }],
+      errors: [
+        {
+          at: "/body/assetIds",
+          code: "one-site",
+          message: "The objects of one work order stand on one site: make one order per site.",
+        },
+      ],
     });
   }
 }

@@ -18,16 +18,43 @@ export const createWorkOrder = handleCommand(operation, async ({ services, tx, b
   if (first === undefined) throw notFound();
   const { siteId } = first;
   const { number } = await createWorkOrderRows(services, tx, {
-    ...body, siteId, description: body.description ?? "", dueOn: body.dueOn ?? null, requestId: null, nowIso, actor, memberId,
+    ...body,
+    siteId,
+    description: body.description ?? "",
+    dueOn: body.dueOn ?? null,
+    requestId: null,
+    nowIso,
+    actor,
+    memberId,
   });
-  await announceFiles(services, tx, body.files, { targetKind: "work-order", targetId: body.id, siteId, nowIso, actor });
+  await announceFiles(services, tx, body.files, {
+    targetKind: "work-order",
+    targetId: body.id,
+    siteId,
+    nowIso,
+    actor,
+  });
   if (body.isBreakdown) {
     for (const assetId of new Set(body.assetIds)) {
-      await openDowntime(services, tx, { assetId, siteId, requestId: null, workOrderId: body.id, reason: `${number} ${body.subject}`, nowIso, actor });
+      await openDowntime(services, tx, {
+        assetId,
+        siteId,
+        requestId: null,
+        workOrderId: body.id,
+        reason: `${number} ${body.subject}`,
+        nowIso,
+        actor,
+      });
     }
     await notifyMembers(services, tx, {
-      memberIds: await listWatchers(tx, { siteId, permissions: ["work-orders.work"] }), exceptMemberId: memberId, kind: "breakdown",
-      targetKind: "work-order", targetId: body.id, isUrgent: true, params: { number, subject: body.subject }, nowIso,
+      memberIds: await listWatchers(tx, { siteId, permissions: ["work-orders.work"] }),
+      exceptMemberId: memberId,
+      kind: "breakdown",
+      targetKind: "work-order",
+      targetId: body.id,
+      isUrgent: true,
+      params: { number, subject: body.subject },
+      nowIso,
     });
   }
   return readWorkOrder(services, tx, caller, body.id, nowIso);

@@ -13,6 +13,14 @@ export { findOrder, readWorkOrder } from "./read/read-work-order.ts";
 export const workOrders: Feature = {
   name: "work-orders",
   bindings: [
-    createWorkOrder, listWorkOrders, countWorkOrders, getWorkOrder, updateWorkOrder, transitionWorkOrder, assignWorkOrder, claimWorkOrder, listStatuses,
+    createWorkOrder,
+    listWorkOrders,
+    countWorkOrders,
+    getWorkOrder,
+    updateWorkOrder,
+    transitionWorkOrder,
+    assignWorkOrder,
+    claimWorkOrder,
+    listStatuses,
   ],
 };

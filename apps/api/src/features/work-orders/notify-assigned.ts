@@ -16,7 +16,13 @@ export interface AssignedOrder {
 /** Tells members that work is theirs now. */
 export async function notifyAssigned(services: Services, tx: Writer, order: AssignedOrder): Promise<void> {
   await notifyMembers(services, tx, {
-    memberIds: order.memberIds, exceptMemberId: order.byMemberId, kind: "assigned", targetKind: "work-order", targetId: order.workOrderId,
-    isUrgent: order.isBreakdown, params: { number: order.number, subject: order.subject }, nowIso: order.nowIso,
+    memberIds: order.memberIds,
+    exceptMemberId: order.byMemberId,
+    kind: "assigned",
+    targetKind: "work-order",
+    targetId: order.workOrderId,
+    isUrgent: order.isBreakdown,
+    params: { number: order.number, subject: order.subject },
+    nowIso: order.nowIso,
   });
 }

@@ -7,11 +7,22 @@ export interface AssigneeInput {
 }
 
 export interface NewWorkOrder {
-  id: string; siteId: string; number: string; subject: string; description: string; type: string; priority: string;
-  dueOn: string | null; isBreakdown: boolean; requestId: string | null; nowIso: string; actor: string;
+  id: string;
+  siteId: string;
+  number: string;
+  subject: string;
+  description: string;
+  type: string;
+  priority: string;
+  dueOn: string | null;
+  isBreakdown: boolean;
+  requestId: string | null;
+  nowIso: string;
+  actor: string;
 }
 /** A new order stands in the default status of the category open. */
-export const insertWorkOrder = (tx: Writer, row: NewWorkOrder): Promise<number> => tx.run(sql`
+export const insertWorkOrder = (tx: Writer, row: NewWorkOrder): Promise<number> =>
+  tx.run(sql`
   insert into work_orders (tenant_id, id, site_id, number, subject, description, type, priority, status_id, category, is_breakdown,
     due_on, request_id, created_at, created_by, changed_at, changed_by)
   select ${TENANT}::uuid, ${row.id}::uuid, ${row.siteId}::uuid, ${row.number}, ${row.subject}, ${row.description}, ${row.type}, ${row.priority},
@@ -20,7 +31,11 @@ export const insertWorkOrder = (tx: Writer, row: NewWorkOrder): Promise<number> 
     from work_order_statuses s where s.tenant_id = ${TENANT} and s.category = 'open' and s.is_default`);
 
 /** Ties the order to its objects with each one's path as it is now: a later move leaves past work where it happened. */
-export const insertOrderAssets = (tx: Writer, row: { workOrderId: string; assetIds: readonly string[]; nowIso: string }): Promise<number> => tx.run(sql`
+export const insertOrderAssets = (
+  tx: Writer,
+  row: { workOrderId: string; assetIds: readonly string[]; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   with recursive up as (
     select a.id as leaf, a.id, a.name, a.kind, a.parent_id, a.site_id, 1 as height
       from assets a where a.tenant_id = ${TENANT} and a.id = any (${[...row.assetIds]}::uuid[])
@@ -33,17 +48,28 @@ export const insertOrderAssets = (tx: Writer, row: { workOrderId: string; assetI
          jsonb_agg(jsonb_build_object('id', up.id, 'name', up.name, 'kind', up.kind) order by up.height desc), ${row.nowIso}::timestamptz
     from up group by up.leaf, up.site_id`);
 
-export const listPlaces = (tx: Reader, assetIds: readonly string[]): Promise<{ id: string; siteId: string; deletedAt: string | null }[]> =>
+export const listPlaces = (
+  tx: Reader,
+  assetIds: readonly string[],
+): Promise<{ id: string; siteId: string; deletedAt: string | null }[]> =>
   tx.many(sql`select a.id, a.site_id as "siteId", a.deleted_at as "deletedAt" from assets a
     where a.tenant_id = ${TENANT} and a.id = any (${[...assetIds]}::uuid[])`);
 
-export const insertAssignees = (tx: Writer, row: { workOrderId: string; siteId: string; assignees: readonly AssigneeInput[]; nowIso: string }): Promise<number> => tx.run(sql`
+export const insertAssignees = (
+  tx: Writer,
+  row: { workOrderId: string; siteId: string; assignees: readonly AssigneeInput[]; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
   insert into work_order_assignees (tenant_id, work_order_id, kind, assignee_id, site_id, assigned_at)
   select ${TENANT}::uuid, ${row.workOrderId}::uuid, who.kind, who.id, ${row.siteId}::uuid, ${row.nowIso}::timestamptz
     from unnest(${row.assignees.map((who) => who.kind)}::text[], ${row.assignees.map((who) => who.id)}::uuid[]) as who (kind, id)
   on conflict on constraint work_order_assignees_pk do nothing`);
 
-export const deleteAssignees = (tx: Writer, row: { workOrderId: string; assignees: readonly AssigneeInput[] }): Promise<number> => tx.run(sql`
+export const deleteAssignees = (
+  tx: Writer,
+  row: { workOrderId: string; assignees: readonly AssigneeInput[] },
+): Promise<number> =>
+  tx.run(sql`
   delete from work_order_assignees a
    using unnest(${row.assignees.map((who) => who.kind)}::text[], ${row.assignees.map((who) => who.id)}::uuid[]) as who (kind, id)
    where a.tenant_id = ${TENANT} and a.work_order_id = ${row.workOrderId} and a.kind = who.kind and a.assignee_id = who.id`);
@@ -56,22 +82,39 @@ export interface WorkerRow {
   isOfSite: boolean;
 }
 /** What decides whether members may be given work at a site. */
-export const listWorkers = (tx: Reader, row: { memberIds: readonly string[]; siteId: string }): Promise<WorkerRow[]> => tx.many<WorkerRow>(sql`
+export const listWorkers = (
+  tx: Reader,
+  row: { memberIds: readonly string[]; siteId: string },
+): Promise<WorkerRow[]> =>
+  tx.many<WorkerRow>(sql`
   select m.id, m.ended_at is null as "isActive",
          exists (select 1 from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id and p.permission = 'work-orders.work') as "isWorker",
          m.has_all_sites or exists (select 1 from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id and s.site_id = ${row.siteId}) as "isOfSite"
     from members m where m.tenant_id = ${TENANT} and m.id = any (${[...row.memberIds]}::uuid[])`);
 
 export interface NewStep {
-  id: string; siteId: string; workOrderId: string; from: string | null; to: string; holdReason: string | null; reason: string; memberId: string | null;
-  measuredIso: string; nowIso: string;
+  id: string;
+  siteId: string;
+  workOrderId: string;
+  from: string | null;
+  to: string;
+  holdReason: string | null;
+  reason: string;
+  memberId: string | null;
+  measuredIso: string;
+  nowIso: string;
 }
-export const insertStep = (tx: Writer, row: NewStep): Promise<number> => tx.run(sql`
+export const insertStep = (tx: Writer, row: NewStep): Promise<number> =>
+  tx.run(sql`
   insert into work_order_steps (tenant_id, id, site_id, work_order_id, from_category, to_category, hold_reason, reason, member_id, measured_at, created_at)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.workOrderId}, ${row.from}, ${row.to}, ${row.holdReason}, ${row.reason}, ${row.memberId}, ${row.measuredIso}, ${row.nowIso})`);
 
 /** Marks an order as changed by something that lies in rows of their own. */
-export const touchWorkOrder = (tx: Writer, row: { id: string; nowIso: string; actor: string }): Promise<number> => tx.run(sql`
+export const touchWorkOrder = (
+  tx: Writer,
+  row: { id: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
   update work_orders set version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
@@ -89,7 +132,8 @@ export interface StepTaken {
  * Puts an order into the default status of a category. The first completion stays whatever follows (edge 21); the present
  * one lasts until the order is taken up again.
  */
-export const updateCategory = (tx: Writer, row: StepTaken): Promise<number> => tx.run(sql`
+export const updateCategory = (tx: Writer, row: StepTaken): Promise<number> =>
+  tx.run(sql`
   update work_orders w set category = ${row.to}, status_id = st.id, hold_reason = ${row.holdReason}, cancel_reason = ${row.cancelReason},
          started_at = case when ${row.to}::text = 'in-progress' then coalesce(w.started_at, ${row.measuredIso}::timestamptz) else w.started_at end,
          first_completed_at = case when ${row.to}::text = 'done' then coalesce(w.first_completed_at, ${row.measuredIso}::timestamptz) else w.first_completed_at end,
@@ -101,18 +145,33 @@ export const updateCategory = (tx: Writer, row: StepTaken): Promise<number> => t
    where w.tenant_id = ${TENANT} and w.id = ${row.id} and st.tenant_id = w.tenant_id and st.category = ${row.to} and st.is_default`);
 
 /** @param completedIso null: taken up again */
-export const updateOrderAssetsCompleted = (tx: Writer, row: { workOrderId: string; completedIso: string | null }): Promise<number> => tx.run(sql`
+export const updateOrderAssetsCompleted = (
+  tx: Writer,
+  row: { workOrderId: string; completedIso: string | null },
+): Promise<number> =>
+  tx.run(sql`
   update work_order_assets set completed_at = ${row.completedIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and work_order_id = ${row.workOrderId} and completed_at is distinct from ${row.completedIso}`);
 
 /** Fields that an edit may set, as they are called in the table. */
 const COLUMNS = {
-  subject: sql`subject`, description: sql`description`, type: sql`type`, priority: sql`priority`, dueOn: sql`due_on`,
-  failureMode: sql`failure_mode`, failedPart: sql`failed_part`, failureAction: sql`failure_action`,
+  subject: sql`subject`,
+  description: sql`description`,
+  type: sql`type`,
+  priority: sql`priority`,
+  dueOn: sql`due_on`,
+  failureMode: sql`failure_mode`,
+  failedPart: sql`failed_part`,
+  failureAction: sql`failure_action`,
 } as const;
 export type WorkOrderField = keyof typeof COLUMNS;
 
-export async function updateFields(tx: Writer, id: string, fields: Partial<Record<WorkOrderField, unknown>>, by: { nowIso: string; actor: string }): Promise<void> {
+export async function updateFields(
+  tx: Writer,
+  id: string,
+  fields: Partial<Record<WorkOrderField, unknown>>,
+  by: { nowIso: string; actor: string },
+): Promise<void> {
   let sets = empty;
   for (const [field, column] of Object.entries(COLUMNS)) {
     const value = fields[field as WorkOrderField];
@@ -123,7 +182,11 @@ export async function updateFields(tx: Writer, id: string, fields: Partial<Recor
 }
 
 /** The members who reported what this order repairs, with the request that each of them knows. */
-export const listReporters = (tx: Reader, workOrderId: string): Promise<{ memberId: string; requestId: string }[]> => tx.many(sql`
+export const listReporters = (
+  tx: Reader,
+  workOrderId: string,
+): Promise<{ memberId: string; requestId: string }[]> =>
+  tx.many(sql`
   with recursive family as (
     select r.id from requests r where r.tenant_id = ${TENANT} and r.work_order_id = ${workOrderId}
     union select r.id from requests r join family on r.merged_into_id = family.id where r.tenant_id = ${TENANT}

@@ -15,28 +15,57 @@ import { findOrder, readWorkOrder } from "./read/read-work-order.ts";
 
 type StepBody = Body<typeof operation>;
 
-export const transitionWorkOrder = handleCommand(operation, async ({ services, tx, params, body, caller, nowIso }) => {
-  const order = await findOrder(tx, params.workOrder);
-  const step = findStep(order.category, body.to);
-  if (step === undefined) throw new AppError("step-not-allowed", { current: await readWorkOrder(services, tx, caller, order.id, nowIso) });
-  if (!caller.permissions.has(step.permission)) throw new AppError("not-permitted");
-  assertReason(step, body);
-  const measuredIso = measuredInstant(body.measuredAt, nowIso, order.createdAt);
-  const reason = body.reason ?? "";
-  const holdReason = body.holdReason ?? null;
-  const { actor, memberId } = caller;
-  await queries.updateCategory(tx, { id: order.id, to: body.to, holdReason, cancelReason: body.to === "cancelled" ? reason : null, measuredIso, nowIso, actor });
-  await queries.insertStep(tx, { id: services.random.uuid(), siteId: order.siteId, workOrderId: order.id, from: order.category, to: body.to, holdReason, reason, memberId, measuredIso, nowIso });
-  await follow(services, tx, { order, to: body.to, reason, measuredIso, nowIso, actor, memberId });
-  return readWorkOrder(services, tx, caller, order.id, nowIso);
-});
+export const transitionWorkOrder = handleCommand(
+  operation,
+  async ({ services, tx, params, body, caller, nowIso }) => {
+    const order = await findOrder(tx, params.workOrder);
+    const step = findStep(order.category, body.to);
+    if (step === undefined)
+      throw new AppError("step-not-allowed", {
+        current: await readWorkOrder(services, tx, caller, order.id, nowIso),
+      });
+    if (!caller.permissions.has(step.permission)) throw new AppError("not-permitted");
+    assertReason(step, body);
+    const measuredIso = measuredInstant(body.measuredAt, nowIso, order.createdAt);
+    const reason = body.reason ?? "";
+    const holdReason = body.holdReason ?? null;
+    const { actor, memberId } = caller;
+    await queries.updateCategory(tx, {
+      id: order.id,
+      to: body.to,
+      holdReason,
+      cancelReason: body.to === "cancelled" ? reason : null,
+      measuredIso,
+      nowIso,
+      actor,
+    });
+    await queries.insertStep(tx, {
+      id: services.random.uuid(),
+      siteId: order.siteId,
+      workOrderId: order.id,
+      from: order.category,
+      to: body.to,
+      holdReason,
+      reason,
+      memberId,
+      measuredIso,
+      nowIso,
+    });
+    await follow(services, tx, { order, to: body.to, reason, measuredIso, nowIso, actor, memberId });
+    return readWorkOrder(services, tx, caller, order.id, nowIso);
+  },
+);
 
 /** @throws AppError "invalid-input" when the step's reason is missing, or one is given that it does not take */
 function assertReason(step: WorkOrderStep, body: StepBody): void {
-  const refuse = (at: string, code: string, message: string): AppError => new AppError("invalid-input", { errors: [{ at, code, message }] });
-  if (step.reason === "hold" && body.holdReason === undefined) throw refuse("/body/holdReason", "required", "Say what the work waits for.");
-  if (step.reason !== "hold" && body.holdReason !== undefined) throw refuse("/body/holdReason", "unexpected", "Only a step to on-hold has this: leave it out.");
-  if (step.reason === "text" && (body.reason ?? "") === "") throw refuse("/body/reason", "required", "Say why, in a sentence.");
+  const refuse = (at: string, code: string, message: string): AppError =>
+    new AppError("invalid-input", { errors: [{ at, code, message }] });
+  if (step.reason === "hold" && body.holdReason === undefined)
+    throw refuse("/body/holdReason", "required", "Say what the work waits for.");
+  if (step.reason !== "hold" && body.holdReason !== undefined)
+    throw refuse("/body/holdReason", "unexpected", "Only a step to on-hold has this: leave it out.");
+  if (step.reason === "text" && (body.reason ?? "") === "")
+    throw refuse("/body/reason", "required", "Say why, in a sentence.");
 }
 
 interface Taken {
@@ -62,6 +91,13 @@ async function follow(services: Services, tx: Writer, taken: Taken): Promise<voi
   const isTakenUpAgain = !UNFINISHED.includes(order.category) && UNFINISHED.includes(to);
   if (!isTakenUpAgain) return;
   await queries.updateOrderAssetsCompleted(tx, { workOrderId, completedIso: null });
-  if (order.category === "done") await reopenDowntimeOf(services, tx, { workOrderId, reason: `${order.number} ${reason}`, nowIso, actor });
-  await notifyAssigned(services, tx, { ...order, workOrderId, memberIds: order.assigneeIds, byMemberId: memberId, nowIso });
+  if (order.category === "done")
+    await reopenDowntimeOf(services, tx, { workOrderId, reason: `${order.number} ${reason}`, nowIso, actor });
+  await notifyAssigned(services, tx, {
+    ...order,
+    workOrderId,
+    memberIds: order.assigneeIds,
+    byMemberId: memberId,
+    nowIso,
+  });
 }

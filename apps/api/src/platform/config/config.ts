@@ -42,7 +42,9 @@ export function readConfig(env: Environment, argv: readonly string[], defaultDat
     isLan,
     isDemoAllowed: isLan || isLoopback(new URL(publicUrl).hostname),
     masterKeys: readMasterKeys(env["MASTER_KEYS"]),
-    smtp: smtpUrl ? { url: smtpUrl, from: env["SMTP_FROM"] ?? `qrmaint@${new URL(publicUrl).hostname}` } : null,
+    smtp: smtpUrl
+      ? { url: smtpUrl, from: env["SMTP_FROM"] ?? `qrmaint@${new URL(publicUrl).hostname}` }
+      : null,
     trustedProxies: Number(env["TRUSTED_PROXIES"] ?? 0) || 0,
   };
 }
@@ -67,7 +69,9 @@ function readPort(text: string | undefined): number {
 function readPublicUrl(text: string | undefined, port: number): string {
   if (text === undefined || text === "") return `http://localhost:${port}`;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol) || new URL(text).pathname !== "/") {
-    throw new ConfigProblem(`PUBLIC_URL is "${text}": give the address without a path, for example https://maintenance.example.com.`);
+    throw new ConfigProblem(
+      `PUBLIC_URL is "${text}": give the address without a path, for example https://maintenance.example.com.`,
+    );
   }
   return new URL(text).origin;
 }
@@ -75,7 +79,9 @@ function readPublicUrl(text: string | undefined, port: number): string {
 function readDatabaseUrl(text: string | undefined): string | null {
   if (text === undefined || text === "") return null;
   if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
-    throw new ConfigProblem("DATABASE_URL is not an address of PostgreSQL: give postgres://user:password@host:5432/database.");
+    throw new ConfigProblem(
+      "DATABASE_URL is not an address of PostgreSQL: give postgres://user:password@host:5432/database.",
+    );
   }
   return text;
 }
@@ -83,7 +89,9 @@ function readDatabaseUrl(text: string | undefined): string | null {
 function readSmtpUrl(text: string | undefined): string | null {
   if (text === undefined || text === "") return null;
   if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol) || new URL(text).hostname === "") {
-    throw new ConfigProblem("SMTP_URL is not an address of a mail server: give smtps://user:password@host or smtp://user:password@host:587.");
+    throw new ConfigProblem(
+      "SMTP_URL is not an address of a mail server: give smtps://user:password@host or smtp://user:password@host:587.",
+    );
   }
   return text;
 }
@@ -95,7 +103,9 @@ function readMasterKeys(text: string | undefined): Config["masterKeys"] {
     const [id, encoded] = part.split(":");
     const key = Buffer.from(encoded ?? "", "base64");
     if (!id || key.length !== 32) {
-      throw new ConfigProblem("MASTER_KEYS holds a key that is not `id:` and 32 bytes in base64: make one with `openssl rand -base64 32`.");
+      throw new ConfigProblem(
+        "MASTER_KEYS holds a key that is not `id:` and 32 bytes in base64: make one with `openssl rand -base64 32`.",
+      );
     }
     return { id, key };
   });

@@ -20,7 +20,9 @@ export function startAnchoring(services: Services): { stop(): Promise<void> } {
   const written = new Map<string, string>();
   let running: Promise<void> = Promise.resolve();
   const run = (): Promise<void> => {
-    running = running.then(() => writeAnchors(services, written)).catch((error: unknown) => services.log.problem("anchors-failed", error));
+    running = running
+      .then(() => writeAnchors(services, written))
+      .catch((error: unknown) => services.log.problem("anchors-failed", error));
     return running;
   };
   const timer = setInterval(() => void run(), EVERY_MS);
@@ -35,7 +37,9 @@ export function startAnchoring(services: Services): { stop(): Promise<void> } {
 
 /** @param written the head last written of each tenant; only heads that moved are written again */
 export async function writeAnchors(services: Services, written = new Map<string, string>()): Promise<void> {
-  const organisations = await services.db.platformRead<{ id: string }>(sql`select id from platform.organisations`);
+  const organisations = await services.db.platformRead<{ id: string }>(
+    sql`select id from platform.organisations`,
+  );
   const lines: string[] = [];
   for (const { id: tenantId } of organisations) {
     const [head] = await services.db.read<{ position: number; ordinal: number; hash: Buffer }>(
@@ -46,7 +50,13 @@ export async function writeAnchors(services: Services, written = new Map<string,
     const hash = head.hash.toString("hex");
     if (written.get(tenantId) === hash) continue;
     written.set(tenantId, hash);
-    const anchor: Anchor = { tenantId, position: head.position, ordinal: head.ordinal, hash, at: new Date(services.clock.nowMs()).toISOString() };
+    const anchor: Anchor = {
+      tenantId,
+      position: head.position,
+      ordinal: head.ordinal,
+      hash,
+      at: new Date(services.clock.nowMs()).toISOString(),
+    };
     lines.push(JSON.stringify(anchor));
   }
   if (lines.length === 0) return;

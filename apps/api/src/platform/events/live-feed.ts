@@ -24,7 +24,10 @@ export function createLiveFeed(db: Database, log: Log): LiveFeed {
   const poll = async (): Promise<void> => {
     for (const tenantId of listeners.keys()) {
       try {
-        const [row] = await db.read<{ position: number }>({ tenantId, sites: "*", actor: "system:live" }, clockStatement());
+        const [row] = await db.read<{ position: number }>(
+          { tenantId, sites: "*", actor: "system:live" },
+          clockStatement(),
+        );
         if (row !== undefined && row.position !== seen.get(tenantId)) {
           seen.set(tenantId, row.position);
           wake(tenantId);

@@ -24,7 +24,15 @@ export class AppError extends Error {
 
   toProblem(requestId?: string): Problem {
     const { status, title, retry } = ERRORS[this.code];
-    return { type: `urn:qrmaint:${this.code}`, title, status, code: this.code, retry, ...this.details, ...(requestId ? { requestId } : {}) };
+    return {
+      type: `urn:qrmaint:${this.code}`,
+      title,
+      status,
+      code: this.code,
+      retry,
+      ...this.details,
+      ...(requestId ? { requestId } : {}),
+    };
   }
 }
 

@@ -7,35 +7,69 @@ import { join } from "node:path";
 import { AppError } from "./app-error.ts";
 import type { Services } from "./services.ts";
 
-const directory = (app: string): string => fileURLToPath(new URL(`../../../../${app}/dist/`, import.meta.url));
+const directory = (app: string): string =>
+  fileURLToPath(new URL(`../../../../${app}/dist/`, import.meta.url));
 const WEB = directory("web");
 const MOBILE = directory("mobile");
 
 /** Tells the page in its head whether demo passwords work here, so that it shows the banner. */
 function pageOf(html: string, services: Services): string {
-  return services.config.isDemoAllowed ? html.replace('name="installation" content="production"', 'name="installation" content="demo"') : html;
+  return services.config.isDemoAllowed
+    ? html.replace('name="installation" content="production"', 'name="installation" content="demo"')
+    : html;
 }
 
 /** The web application at /, the mobile one at /m/, /q/ and /r/; whatever has no file is the application's own route. */
 export async function registerApplications(app: FastifyInstance, services: Services): Promise<void> {
-  for (const [root, prefix] of [[WEB, "/assets/"], [MOBILE, "/m/assets/"]] as const) {
+  for (const [root, prefix] of [
+    [WEB, "/assets/"],
+    [MOBILE, "/m/assets/"],
+  ] as const) {
     const files = join(root, "assets");
     if (existsSync(files)) {
-      await app.register(fastifyStatic, { root: files, prefix, decorateReply: false, immutable: true, maxAge: "365d", index: false });
+      await app.register(fastifyStatic, {
+        root: files,
+        prefix,
+        decorateReply: false,
+        immutable: true,
+        maxAge: "365d",
+        index: false,
+      });
     }
   }
-  if (existsSync(MOBILE)) await app.register(fastifyStatic, { root: MOBILE, prefix: "/m/", decorateReply: false, index: false, wildcard: false, cacheControl: false });
-  if (existsSync(WEB)) await app.register(fastifyStatic, { root: WEB, prefix: "/", decorateReply: false, index: false, wildcard: false, globIgnore: ["assets/**", "index.html"], cacheControl: false });
+  if (existsSync(MOBILE))
+    await app.register(fastifyStatic, {
+      root: MOBILE,
+      prefix: "/m/",
+      decorateReply: false,
+      index: false,
+      wildcard: false,
+      cacheControl: false,
+    });
+  if (existsSync(WEB))
+    await app.register(fastifyStatic, {
+      root: WEB,
+      prefix: "/",
+      decorateReply: false,
+      index: false,
+      wildcard: false,
+      globIgnore: ["assets/**", "index.html"],
+      cacheControl: false,
+    });
   app.get("/sw.js", async (_request, reply) => {
     reply.header("service-worker-allowed", "/").header("cache-control", "no-cache").type("text/javascript");
     return readFile(join(MOBILE, "sw.js"));
   });
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
-    if (request.method !== "GET" || path.startsWith("/api/") || /^\/(m\/)?assets\//.test(path)) throw new AppError("not-found");
+    if (request.method !== "GET" || path.startsWith("/api/") || /^\/(m\/)?assets\//.test(path))
+      throw new AppError("not-found");
     const root = /^\/(m|q|r)(\/|$)/.test(path) ? MOBILE : WEB;
     const shell = join(root, "index.html");
     if (!existsSync(shell)) throw new AppError("not-found");
-    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(pageOf(await readFile(shell, "utf8"), services));
+    return reply
+      .header("cache-control", "no-cache")
+      .type("text/html; charset=utf-8")
+      .send(pageOf(await readFile(shell, "utf8"), services));
   });
 }

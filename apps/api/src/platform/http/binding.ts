@@ -57,13 +57,27 @@ export interface PersonContext<Op extends AnyOperation> extends CallContext<Op> 
 }
 
 /** What an operation answers: its output; or, for bytes and events, it writes to the reply itself and answers undefined. */
-type Answer<Op extends AnyOperation> = Promise<Op["responseType"] extends "json" ? Output<Op> : Output<Op> | undefined>;
+type Answer<Op extends AnyOperation> = Promise<
+  Op["responseType"] extends "json" ? Output<Op> : Output<Op> | undefined
+>;
 
 export type Binding =
   | { kind: "query"; operation: AnyOperation; run: (context: QueryContext<AnyOperation>) => Promise<unknown> }
-  | { kind: "command"; operation: AnyOperation; run: (context: CommandContext<AnyOperation>) => Promise<unknown> }
-  | { kind: "member"; operation: AnyOperation; run: (context: MemberContext<AnyOperation>) => Promise<unknown> }
-  | { kind: "person"; operation: AnyOperation; run: (context: PersonContext<AnyOperation>) => Promise<unknown> }
+  | {
+      kind: "command";
+      operation: AnyOperation;
+      run: (context: CommandContext<AnyOperation>) => Promise<unknown>;
+    }
+  | {
+      kind: "member";
+      operation: AnyOperation;
+      run: (context: MemberContext<AnyOperation>) => Promise<unknown>;
+    }
+  | {
+      kind: "person";
+      operation: AnyOperation;
+      run: (context: PersonContext<AnyOperation>) => Promise<unknown>;
+    }
   | { kind: "open"; operation: AnyOperation; run: (context: OpenContext<AnyOperation>) => Promise<unknown> }
   | {
       kind: "public-command";
@@ -74,20 +88,30 @@ export type Binding =
     };
 
 /** A member reads. */
-export const handleQuery = <Op extends AnyOperation>(operation: Op, run: (context: QueryContext<Op>) => Answer<Op>): Binding =>
-  ({ kind: "query", operation, run: run as never });
+export const handleQuery = <Op extends AnyOperation>(
+  operation: Op,
+  run: (context: QueryContext<Op>) => Answer<Op>,
+): Binding => ({ kind: "query", operation, run: run as never });
 /** A member writes: under the tenant's clock, once per key, answered the same when repeated. */
-export const handleCommand = <Op extends AnyOperation>(operation: Op, run: (context: CommandContext<Op>) => Promise<Output<Op>>): Binding =>
-  ({ kind: "command", operation, run: run as never });
+export const handleCommand = <Op extends AnyOperation>(
+  operation: Op,
+  run: (context: CommandContext<Op>) => Promise<Output<Op>>,
+): Binding => ({ kind: "command", operation, run: run as never });
 /** A member does something that may be repeated as it is: uploads of announced bytes, read marks. */
-export const handleMember = <Op extends AnyOperation>(operation: Op, run: (context: MemberContext<Op>) => Answer<Op>): Binding =>
-  ({ kind: "member", operation, run: run as never });
+export const handleMember = <Op extends AnyOperation>(
+  operation: Op,
+  run: (context: MemberContext<Op>) => Answer<Op>,
+): Binding => ({ kind: "member", operation, run: run as never });
 /** A signed-in person, in no organisation. */
-export const handlePerson = <Op extends AnyOperation>(operation: Op, run: (context: PersonContext<Op>) => Answer<Op>): Binding =>
-  ({ kind: "person", operation, run: run as never });
+export const handlePerson = <Op extends AnyOperation>(
+  operation: Op,
+  run: (context: PersonContext<Op>) => Answer<Op>,
+): Binding => ({ kind: "person", operation, run: run as never });
 /** Anybody. */
-export const handleOpen = <Op extends AnyOperation>(operation: Op, run: (context: OpenContext<Op>) => Answer<Op>): Binding =>
-  ({ kind: "open", operation, run: run as never });
+export const handleOpen = <Op extends AnyOperation>(
+  operation: Op,
+  run: (context: OpenContext<Op>) => Answer<Op>,
+): Binding => ({ kind: "open", operation, run: run as never });
 /** Anybody writes into a tenant that `resolve` finds: under its clock, once per key. */
 export const handlePublicCommand = <Op extends AnyOperation>(
   operation: Op,

@@ -41,7 +41,9 @@ export async function findSession(
        and s.expires_at > ${new Date(nowMs).toISOString()} and s.seen_at > ${idleSince}`);
   if (row === undefined) return null;
   if (nowMs - Date.parse(row.seen_at) > SEEN_EVERY_MS) {
-    await services.db.platformRead(sql`update platform.sessions set seen_at = ${new Date(nowMs).toISOString()} where id = ${row.id}`);
+    await services.db.platformRead(
+      sql`update platform.sessions set seen_at = ${new Date(nowMs).toISOString()} where id = ${row.id}`,
+    );
   }
   return { personId: row.person_id, sessionId: row.id, memberId: row.member_id };
 }
@@ -54,16 +56,26 @@ interface MemberRow {
 }
 
 /** The member with the rights and sites of this moment, so that a change of role is effective at once. */
-export async function loadMember(services: Services, signedIn: SignedIn, tenantId: string, memberId: string): Promise<MemberCaller | null> {
+export async function loadMember(
+  services: Services,
+  signedIn: SignedIn,
+  tenantId: string,
+  memberId: string,
+): Promise<MemberCaller | null> {
   const lookUp = { tenantId, sites: "*", actor: "system:caller" } as const;
-  const [row] = await services.db.read<MemberRow>(lookUp, sql`
+  const [row] = await services.db.read<MemberRow>(
+    lookUp,
+    sql`
     select r.key as role_key, m.has_all_sites,
            array(select p.permission from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id) as permissions,
            array(select s.site_id::text from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id) as site_ids
       from members m join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
-     where m.tenant_id = ${TENANT} and m.id = ${memberId} and m.ended_at is null`);
+     where m.tenant_id = ${TENANT} and m.id = ${memberId} and m.ended_at is null`,
+  );
   if (row === undefined) return null;
-  const known = row.permissions.filter((permission): permission is Permission => (PERMISSIONS as readonly string[]).includes(permission));
+  const known = row.permissions.filter((permission): permission is Permission =>
+    (PERMISSIONS as readonly string[]).includes(permission),
+  );
   return {
     tenantId,
     sites: row.has_all_sites ? "*" : row.site_ids,

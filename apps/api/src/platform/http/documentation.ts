@@ -16,8 +16,10 @@ export function openApiDocument(): Json {
   return {
     openapi: "3.1.0",
     info: {
-      title: PRODUCT_NAME, version: "1",
-      description: "Commands carry an Idempotency-Key; edits carry the version they are based on in If-Match. Errors are problem details (RFC 9457).",
+      title: PRODUCT_NAME,
+      version: "1",
+      description:
+        "Commands carry an Idempotency-Key; edits carry the version they are based on in If-Match. Errors are problem details (RFC 9457).",
     },
     servers: [{ url: "/" }],
     security: [{ session: [] }],
@@ -30,9 +32,14 @@ export function openApiDocument(): Json {
 }
 
 function operationObject(operation: AnyOperation): Json {
-  const success = operation.responseType === "json"
-    ? { "application/json": { schema: jsonSchema(operation.output, "output") } }
-    : { [operation.responseType === "events" ? "text/event-stream" : "application/octet-stream"]: { schema: { type: "string", format: "binary" } } };
+  const success =
+    operation.responseType === "json"
+      ? { "application/json": { schema: jsonSchema(operation.output, "output") } }
+      : {
+          [operation.responseType === "events" ? "text/event-stream" : "application/octet-stream"]: {
+            schema: { type: "string", format: "binary" },
+          },
+        };
   return {
     operationId: operation.id,
     tags: [operation.feature],
@@ -42,7 +49,11 @@ function operationObject(operation: AnyOperation): Json {
     "x-offline": operation.offline,
     "x-kind": operation.kind,
     "x-new-ids": operation.newIds,
-    parameters: [...parameters(operation.params, "path"), ...parameters(operation.query, "query"), ...headerParameters(operation)],
+    parameters: [
+      ...parameters(operation.params, "path"),
+      ...parameters(operation.query, "query"),
+      ...headerParameters(operation),
+    ],
     ...(operation.method === "GET" ? {} : { requestBody: requestBody(operation) }),
     responses: {
       [String(operation.status)]: { description: "Done.", content: success },
@@ -53,23 +64,40 @@ function operationObject(operation: AnyOperation): Json {
 
 function requestBody(operation: AnyOperation): Json {
   return operation.requestType === "bytes"
-    ? { required: true, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } }
+    ? {
+        required: true,
+        content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+      }
     : { required: true, content: { "application/json": { schema: jsonSchema(operation.body, "input") } } };
 }
 
 function parameters(shape: AnyOperation["params"], place: "path" | "query"): Json[] {
   const schema = jsonSchema(shape, "input") as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name, in: place, required: place === "path" || (schema.required ?? []).includes(name), schema: property,
+    name,
+    in: place,
+    required: place === "path" || (schema.required ?? []).includes(name),
+    schema: property,
   }));
 }
 
 function headerParameters(operation: AnyOperation): Json[] {
   const headers: Json[] = [];
   if (operation.kind === "command") {
-    headers.push({ name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", pattern: "^[A-Za-z0-9_-]{16,64}$" } });
+    headers.push({
+      name: "Idempotency-Key",
+      in: "header",
+      required: true,
+      schema: { type: "string", pattern: "^[A-Za-z0-9_-]{16,64}$" },
+    });
   }
-  if (operation.ifMatch) headers.push({ name: "If-Match", in: "header", required: true, schema: { type: "string", pattern: '^"\\d+"$' } });
+  if (operation.ifMatch)
+    headers.push({
+      name: "If-Match",
+      in: "header",
+      required: true,
+      schema: { type: "string", pattern: '^"\\d+"$' },
+    });
   return headers;
 }
 
@@ -79,27 +107,51 @@ function problemResponses(operation: AnyOperation): Json {
   if (operation.method !== "GET") codes.add("cross-site");
   if (operation.kind === "command") codes.add("idempotency-key-missing").add("key-reused").add("busy");
   const byStatus = new Map<number, string[]>();
-  for (const code of codes) byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
-  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, names]) => [
-    String(status),
-    { description: names.join(", "), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
-  ]));
+  for (const code of codes)
+    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, names]) => [
+        String(status),
+        {
+          description: names.join(", "),
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      ]),
+  );
 }
 
 function problemSchema(): Json {
   return {
-    type: "object", required: ["type", "title", "status", "code", "retry"],
+    type: "object",
+    required: ["type", "title", "status", "code", "retry"],
     properties: {
-      type: { type: "string" }, title: { type: "string" }, status: { type: "integer" }, code: { enum: Object.keys(ERRORS) },
-      retry: { enum: ["never", "later", "after-refresh"] }, detail: { type: "string" }, requestId: { type: "string" },
-      errors: { type: "array", items: { type: "object", properties: { at: { type: "string" }, code: { type: "string" }, message: { type: "string" } } } },
+      type: { type: "string" },
+      title: { type: "string" },
+      status: { type: "integer" },
+      code: { enum: Object.keys(ERRORS) },
+      retry: { enum: ["never", "later", "after-refresh"] },
+      detail: { type: "string" },
+      requestId: { type: "string" },
+      errors: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: { at: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+        },
+      },
       current: {},
     },
   };
 }
 
 function jsonSchema(shape: z.ZodMiniType, io: "input" | "output"): Json {
-  const { $schema: _unused, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: "any", target: "draft-2020-12" }) as Json;
+  const { $schema: _unused, ...schema } = z.toJSONSchema(shape, {
+    io,
+    unrepresentable: "any",
+    target: "draft-2020-12",
+  }) as Json;
   return schema;
 }
 

@@ -5,36 +5,63 @@ import { networkOf } from "./network.ts";
 import type { Services } from "./services.ts";
 import { translateError } from "./translate-error.ts";
 
-const REFUSALS: ReadonlySet<ErrorCode> = new Set(["not-signed-in", "wrong-credentials", "cross-site", "not-permitted", "not-found", "link-invalid", "too-many-requests"]);
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  "not-signed-in",
+  "wrong-credentials",
+  "cross-site",
+  "not-permitted",
+  "not-found",
+  "link-invalid",
+  "too-many-requests",
+]);
 
 /** Every error leaves as a problem (RFC 9457); every refusal leaves a security event. */
 export function registerErrors(app: FastifyInstance, services: Services): void {
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
     const error = fromFramework(thrown) ?? translateError(thrown);
-    if (error.code === "internal") services.log.problem("request-failed", thrown, { requestId: request.id, operation: request.trail.operation });
+    if (error.code === "internal")
+      services.log.problem("request-failed", thrown, {
+        requestId: request.id,
+        operation: request.trail.operation,
+      });
     return sendProblem(services, error, request, reply);
   });
   // Also refusals that a command kept as its answer.
   app.addHook("onSend", async (request, reply, payload) => {
-    if (reply.statusCode >= 400 && String(reply.getHeader("content-type")).startsWith("application/problem+json") && typeof payload === "string") {
+    if (
+      reply.statusCode >= 400 &&
+      String(reply.getHeader("content-type")).startsWith("application/problem+json") &&
+      typeof payload === "string"
+    ) {
       recordRefusal(services, (JSON.parse(payload) as Problem).code, request);
     }
     return payload;
   });
 }
 
-export function sendProblem(_services: Services, error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendProblem(
+  _services: Services,
+  error: AppError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
-  return reply.code(error.status).type("application/problem+json").send(JSON.stringify(error.toProblem(request.id)));
+  return reply
+    .code(error.status)
+    .type("application/problem+json")
+    .send(JSON.stringify(error.toProblem(request.id)));
 }
 
 function fromFramework(thrown: FastifyError): AppError | null {
   if (thrown instanceof AppError || typeof thrown.code !== "string" || !thrown.code.startsWith("FST_")) {
-    return thrown instanceof SyntaxError ? new AppError("invalid-input", { detail: "The body is not valid JSON." }) : null;
+    return thrown instanceof SyntaxError
+      ? new AppError("invalid-input", { detail: "The body is not valid JSON." })
+      : null;
   }
   if (thrown.statusCode === 413) return new AppError("file-too-large");
-  if (thrown.statusCode !== undefined && thrown.statusCode < 500) return new AppError("invalid-input", { detail: thrown.message });
+  if (thrown.statusCode !== undefined && thrown.statusCode < 500)
+    return new AppError("invalid-input", { detail: thrown.message });
   return null;
 }
 
@@ -42,7 +69,11 @@ function recordRefusal(services: Services, code: ErrorCode, request: FastifyRequ
   if (!REFUSALS.has(code)) return;
   services.securityEvents.record({
     kind: code === "too-many-requests" ? "limited" : "refused",
-    code, operation: request.trail.operation, requestId: request.id, tenantId: request.trail.tenantId,
-    actor: request.trail.actor, network: networkOf(request.ip),
+    code,
+    operation: request.trail.operation,
+    requestId: request.id,
+    tenantId: request.trail.tenantId,
+    actor: request.trail.actor,
+    network: networkOf(request.ip),
   });
 }

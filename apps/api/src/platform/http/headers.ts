@@ -34,14 +34,20 @@ export function registerHeaders(app: FastifyInstance, services: Services): void 
       "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
       "x-request-id": request.id,
     });
-    if (services.config.publicUrl.startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+    if (services.config.publicUrl.startsWith("https:"))
+      reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   });
   app.addHook("onResponse", async (request, reply) => {
     if (request.trail.operation === null && reply.statusCode < 400) return;
     services.log.line("request", {
-      requestId: request.id, method: request.method, operation: request.trail.operation, status: reply.statusCode,
-      tenantId: request.trail.tenantId, actor: request.trail.actor, durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      requestId: request.id,
+      method: request.method,
+      operation: request.trail.operation,
+      status: reply.statusCode,
+      tenantId: request.trail.tenantId,
+      actor: request.trail.actor,
+      durationMs: Math.round(reply.elapsedTime * 10) / 10,
     });
   });
 }

@@ -17,7 +17,12 @@ declare module "fastify" {
 }
 
 /** Registers every operation; one that is bound twice or not at all does not start. */
-export function registerOperations(app: FastifyInstance, services: Services, operations: readonly AnyOperation[], bindings: readonly Binding[]): void {
+export function registerOperations(
+  app: FastifyInstance,
+  services: Services,
+  operations: readonly AnyOperation[],
+  bindings: readonly Binding[],
+): void {
   const byId = new Map(bindings.map((binding) => [binding.operation.id, binding]));
   if (byId.size !== bindings.length) throw new Error("an operation is bound twice");
   for (const operation of operations) {
@@ -33,7 +38,12 @@ export function registerOperations(app: FastifyInstance, services: Services, ope
   }
 }
 
-async function call(services: Services, binding: Binding, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function call(
+  services: Services,
+  binding: Binding,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const { operation } = binding;
   request.trail.operation = operation.id;
   const context = await openContext(services, operation, request, reply);
@@ -41,33 +51,52 @@ async function call(services: Services, binding: Binding, request: FastifyReques
     case "open":
       return send(operation, reply, await binding.run(context));
     case "person":
-      return send(operation, reply, await binding.run({ ...context, signedIn: requireSignedIn(context.signedIn) }));
+      return send(
+        operation,
+        reply,
+        await binding.run({ ...context, signedIn: requireSignedIn(context.signedIn) }),
+      );
     case "public-command": {
       const caller = await binding.resolve(context);
       request.trail.tenantId = caller.tenantId;
       request.trail.actor = caller.actor;
-      return sendCommand(services, operation, context, caller, (tx) => binding.run({ ...context, caller, tx }));
+      return sendCommand(services, operation, context, caller, (tx) =>
+        binding.run({ ...context, caller, tx }),
+      );
     }
     default: {
       const caller = await requireMember(services, operation, context);
-      if (binding.kind === "command") return sendCommand(services, operation, context, caller, (tx) => binding.run({ ...context, caller, tx }));
+      if (binding.kind === "command")
+        return sendCommand(services, operation, context, caller, (tx) =>
+          binding.run({ ...context, caller, tx }),
+        );
       if (binding.kind === "member") return send(operation, reply, await binding.run({ ...context, caller }));
-      return send(operation, reply, await binding.run({
-        ...context,
-        caller,
-        read: (statement) => services.db.read(caller, statement),
-        reading: (fn) => services.db.reading(caller, fn),
-      }));
+      return send(
+        operation,
+        reply,
+        await binding.run({
+          ...context,
+          caller,
+          read: (statement) => services.db.read(caller, statement),
+          reading: (fn) => services.db.reading(caller, fn),
+        }),
+      );
     }
   }
 }
 
 type Context = OpenContext<AnyOperation> & { memberId: string | null };
 
-async function openContext(services: Services, operation: AnyOperation, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+async function openContext(
+  services: Services,
+  operation: AnyOperation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Context> {
   const token = request.cookies[sessionCookieName(services.config)];
   const isUnsafe = request.method !== "GET" && request.method !== "HEAD";
-  if (isUnsafe && !isSameSite(request.headers, services.config.publicUrl, token !== undefined)) throw new AppError("cross-site");
+  if (isUnsafe && !isSameSite(request.headers, services.config.publicUrl, token !== undefined))
+    throw new AppError("cross-site");
   const params = validate(operation.params, request.params ?? {}, "params");
   const organisationId = (params as { organisation?: string }).organisation ?? null;
   const session = token === undefined ? null : await findSession(services, token, organisationId);
@@ -95,10 +124,15 @@ function requireSignedIn(signedIn: SignedIn | null): SignedIn {
 }
 
 /** Somebody who is no member gets the same answer as for an organisation that does not exist. */
-async function requireMember(services: Services, operation: AnyOperation, context: Context): Promise<MemberCaller> {
+async function requireMember(
+  services: Services,
+  operation: AnyOperation,
+  context: Context,
+): Promise<MemberCaller> {
   const signedIn = requireSignedIn(context.signedIn);
   const tenantId = (context.params as { organisation: string }).organisation;
-  const caller = context.memberId === null ? null : await loadMember(services, signedIn, tenantId, context.memberId);
+  const caller =
+    context.memberId === null ? null : await loadMember(services, signedIn, tenantId, context.memberId);
   if (caller === null) throw new AppError("not-found");
   context.request.trail.tenantId = tenantId;
   context.request.trail.actor = caller.actor;
@@ -120,9 +154,16 @@ async function sendCommand(
   const key = context.request.headers["idempotency-key"];
   if (typeof key !== "string" || !KEY.test(key)) throw new AppError("idempotency-key-missing");
   const { params, query, body, ifMatch } = context;
-  const answer = await runCommand(services, { caller, operation, key, asked: { params, query, body, ifMatch }, nowIso: context.nowIso }, run);
+  const answer = await runCommand(
+    services,
+    { caller, operation, key, asked: { params, query, body, ifMatch }, nowIso: context.nowIso },
+    run,
+  );
   context.reply.code(answer.status);
-  if (answer.status >= 400) return context.reply.type("application/problem+json").send({ ...(answer.body as object), requestId: context.requestId });
+  if (answer.status >= 400)
+    return context.reply
+      .type("application/problem+json")
+      .send({ ...(answer.body as object), requestId: context.requestId });
   return send(operation, context.reply, answer.body, answer.status);
 }
 
@@ -133,7 +174,12 @@ function readIfMatch(request: FastifyRequest): number {
   return version;
 }
 
-function send(operation: AnyOperation, reply: FastifyReply, output: unknown, status = operation.status): unknown {
+function send(
+  operation: AnyOperation,
+  reply: FastifyReply,
+  output: unknown,
+  status = operation.status,
+): unknown {
   if (reply.sent || operation.responseType !== "json") return reply.sent ? reply : output;
   const version = (output as { version?: number } | undefined)?.version;
   if (version !== undefined) reply.header("etag", `"${version}"`);

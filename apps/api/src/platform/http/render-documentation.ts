@@ -14,7 +14,8 @@ interface DescribedOperation {
   responses: Record<string, { description: string; content: Record<string, { schema: unknown }> }>;
 }
 
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** The documentation as one page without a script: it works wherever the API does. */
 export function renderDocumentation(document: Record<string, unknown>): string {
@@ -26,7 +27,9 @@ export function renderDocumentation(document: Record<string, unknown>): string {
     }
   }
   const index = [...groups].map(([tag]) => `<a href="#${tag}">${tag}</a>`).join("");
-  const body = [...groups].map(([tag, sections]) => `<h2 id="${tag}">${tag}</h2>${sections.join("")}`).join("");
+  const body = [...groups]
+    .map(([tag, sections]) => `<h2 id="${tag}">${tag}</h2>${sections.join("")}`)
+    .join("");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${PRODUCT_NAME} API</title><style>${STYLE}</style></head><body><nav><strong>${PRODUCT_NAME} API</strong>${index}<a href="openapi.json">openapi.json</a></nav>
 <main><h1>API, version 1</h1><p>Commands carry an <code>Idempotency-Key</code>: sent twice they are done once and answered the same. Edits carry the version they
@@ -35,19 +38,31 @@ are based on in <code>If-Match</code>. Errors are problem details (RFC 9457) wit
 }
 
 function section(path: string, method: string, operation: DescribedOperation): string {
-  const parameters = operation.parameters.map((parameter) =>
-    `<tr><td><code>${escape(parameter.name)}</code></td><td>${parameter.in}${parameter.required ? "" : ", optional"}</td><td><code>${escape(compact(parameter.schema))}</code></td></tr>`).join("");
-  const body = Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema }]) => block(`Body, ${type}`, schema)).join("");
-  const responses = Object.entries(operation.responses).map(([status, { description, content }]) =>
-    Number(status) < 300
-      ? Object.entries(content).map(([type, { schema }]) => block(`${status}, ${type}`, schema)).join("")
-      : `<p class="refusal"><b>${status}</b> ${escape(description)}</p>`).join("");
+  const parameters = operation.parameters
+    .map(
+      (parameter) =>
+        `<tr><td><code>${escape(parameter.name)}</code></td><td>${parameter.in}${parameter.required ? "" : ", optional"}</td><td><code>${escape(compact(parameter.schema))}</code></td></tr>`,
+    )
+    .join("");
+  const body = Object.entries(operation.requestBody?.content ?? {})
+    .map(([type, { schema }]) => block(`Body, ${type}`, schema))
+    .join("");
+  const responses = Object.entries(operation.responses)
+    .map(([status, { description, content }]) =>
+      Number(status) < 300
+        ? Object.entries(content)
+            .map(([type, { schema }]) => block(`${status}, ${type}`, schema))
+            .join("")
+        : `<p class="refusal"><b>${status}</b> ${escape(description)}</p>`,
+    )
+    .join("");
   return `<details id="${operation.operationId}"><summary><b class="${method}">${method.toUpperCase()}</b> <code>${escape(path)}</code><span>${escape(operation.summary)}</span></summary>
 <p>Access: <code>${escape(operation["x-access"])}</code> · ${operation["x-kind"]}</p>${parameters === "" ? "" : `<table>${parameters}</table>`}${body}${responses}</details>`;
 }
 
 const compact = (schema: unknown): string => JSON.stringify(schema).slice(0, 300);
-const block = (title: string, schema: unknown): string => `<h4>${escape(title)}</h4><pre>${escape(JSON.stringify(schema, null, 2))}</pre>`;
+const block = (title: string, schema: unknown): string =>
+  `<h4>${escape(title)}</h4><pre>${escape(JSON.stringify(schema, null, 2))}</pre>`;
 
 const STYLE = `
 :root{color-scheme:light dark;--line:light-dark(#e3e0da,#33312d);--quiet:light-dark(#66625b,#a8a298);--accent:light-dark(#0f6b66,#5cc4bd)}

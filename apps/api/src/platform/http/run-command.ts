@@ -29,9 +29,19 @@ export interface CommandCall {
  * Runs a command once. The tenant's clock is taken first, so two with the same key stand in line; the second finds the
  * first one's answer. A refusal is an answer too and is kept; errors that ask to come later are not.
  */
-export async function runCommand(services: Services, call: CommandCall, run: (tx: Writer) => Promise<unknown>): Promise<StoredAnswer> {
-  const bodyHash = createHash("sha256").update(canonicalJson([call.operation.id, call.asked])).digest();
-  const fieldId = { tenantId: call.caller.tenantId, rowId: `${call.caller.actor}/${call.key}`, fieldId: "commands.response" };
+export async function runCommand(
+  services: Services,
+  call: CommandCall,
+  run: (tx: Writer) => Promise<unknown>,
+): Promise<StoredAnswer> {
+  const bodyHash = createHash("sha256")
+    .update(canonicalJson([call.operation.id, call.asked]))
+    .digest();
+  const fieldId = {
+    tenantId: call.caller.tenantId,
+    rowId: `${call.caller.actor}/${call.key}`,
+    fieldId: "commands.response",
+  };
   await services.keys.warm(call.caller.tenantId);
   return services.db.command(call.caller, { nowIso: call.nowIso, key: call.key }, async (tx) => {
     const before = await tx.maybe<CommandRow>(sql`
@@ -52,7 +62,11 @@ export async function runCommand(services: Services, call: CommandCall, run: (tx
   });
 }
 
-async function attempt(tx: Writer, operation: AnyOperation, run: (tx: Writer) => Promise<unknown>): Promise<StoredAnswer> {
+async function attempt(
+  tx: Writer,
+  operation: AnyOperation,
+  run: (tx: Writer) => Promise<unknown>,
+): Promise<StoredAnswer> {
   await tx.client.query("savepoint work");
   try {
     return { status: operation.status, body: await run(tx) };

@@ -5,7 +5,12 @@ import type { Log } from "../log/log.ts";
 /** What happens after a commit: the only way to it is a job put into the queue in the same transaction. */
 export interface JobQueue {
   /** @param data small and without personal data; ids are enough */
-  enqueue(tx: Writer, name: string, data: object, options?: { startAfterSeconds?: number; singletonKey?: string }): Promise<void>;
+  enqueue(
+    tx: Writer,
+    name: string,
+    data: object,
+    options?: { startAfterSeconds?: number; singletonKey?: string },
+  ): Promise<void>;
   /** Makes the queues that are missing, so that jobs can wait before a worker was ever there. */
   ensureQueues(handlers: readonly JobHandler[]): Promise<void>;
 }
@@ -29,13 +34,19 @@ export interface Worker {
 const POLL_SECONDS = 0.5;
 
 /** @param wake called after each commit that put a job into the queue */
-export async function createQueue(url: string, log: Log, wake: () => void): Promise<JobQueue & { stop(): Promise<void> }> {
+export async function createQueue(
+  url: string,
+  log: Log,
+  wake: () => void,
+): Promise<JobQueue & { stop(): Promise<void> }> {
   const boss = bossOn(url, log, false);
   await boss.start();
   return {
     async enqueue(tx, name, data, options = {}) {
       const db = {
-        executeSql: async (text: string, values?: unknown[]) => ({ rows: (await tx.client.query(text, values)).rows as unknown[] }),
+        executeSql: async (text: string, values?: unknown[]) => ({
+          rows: (await tx.client.query(text, values)).rows as unknown[],
+        }),
       };
       await boss.send(name, data, {
         db: db as never,
@@ -56,16 +67,22 @@ export async function startWorker(url: string, log: Log, handlers: readonly JobH
   await ensureQueues(boss, handlers);
   const ids: string[] = [];
   for (const handler of handlers) {
-    ids.push(await boss.work<object>(handler.name, { batchSize: handler.batchSize ?? 5, pollingIntervalSeconds: POLL_SECONDS }, async (jobs) => {
-      for (const job of jobs) {
-        try {
-          await handler.run(job.data as never);
-        } catch (error) {
-          log.problem("job-failed", error, { job: handler.name, jobId: job.id });
-          throw error;
-        }
-      }
-    }));
+    ids.push(
+      await boss.work<object>(
+        handler.name,
+        { batchSize: handler.batchSize ?? 5, pollingIntervalSeconds: POLL_SECONDS },
+        async (jobs) => {
+          for (const job of jobs) {
+            try {
+              await handler.run(job.data as never);
+            } catch (error) {
+              log.problem("job-failed", error, { job: handler.name, jobId: job.id });
+              throw error;
+            }
+          }
+        },
+      ),
+    );
   }
   return {
     wake: () => {
@@ -78,15 +95,25 @@ export async function startWorker(url: string, log: Log, handlers: readonly JobH
 async function ensureQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
   await boss.createQueue("dead-letters");
   for (const handler of handlers) {
-    await boss.createQueue(handler.name, { retryLimit: handler.retryLimit ?? 5, retryBackoff: true, retryDelay: 1, deadLetter: "dead-letters" });
+    await boss.createQueue(handler.name, {
+      retryLimit: handler.retryLimit ?? 5,
+      retryBackoff: true,
+      retryDelay: 1,
+      deadLetter: "dead-letters",
+    });
     if (handler.cron !== undefined) await boss.schedule(handler.name, handler.cron, {}, { tz: "UTC" });
   }
 }
 
 function bossOn(url: string, log: Log, isWorker: boolean): PgBoss {
   const boss = new PgBoss({
-    connectionString: url, schema: "pgboss", migrate: false, createSchema: false,
-    max: 3, supervise: isWorker, schedule: isWorker,
+    connectionString: url,
+    schema: "pgboss",
+    migrate: false,
+    createSchema: false,
+    max: 3,
+    supervise: isWorker,
+    schedule: isWorker,
   });
   boss.on("error", (error) => log.problem("queue", error));
   return boss;

@@ -26,7 +26,8 @@ export interface Spending {
   subject: string;
 }
 
-const keyOf = ({ rule, subject }: Spending): string => `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 22)}`;
+const keyOf = ({ rule, subject }: Spending): string =>
+  `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 22)}`;
 
 interface BucketRow {
   key: string;
@@ -38,11 +39,13 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
   return {
     async spend(subjects) {
       const nowIso = new Date(clock.nowMs()).toISOString();
-      const buckets = subjects.map(({ rule, subject }) => ({
-        key: keyOf({ rule, subject }),
-        capacity: rule.capacity,
-        drain: rule.perMinute / 60,
-      })).sort((a, b) => (a.key < b.key ? -1 : 1));
+      const buckets = subjects
+        .map(({ rule, subject }) => ({
+          key: keyOf({ rule, subject }),
+          capacity: rule.capacity,
+          drain: rule.perMinute / 60,
+        }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
       const rows = await db.platformRead<BucketRow>(sql`
         insert into platform.rate_buckets as b (key, level, updated_at)
         select e ->> 'key', 1, ${nowIso}::timestamptz from jsonb_array_elements(${JSON.stringify(buckets)}::jsonb) e
@@ -55,7 +58,12 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
       const levels = new Map(rows.map((row) => [row.key, row.level]));
       const full = buckets.find((bucket) => (levels.get(bucket.key) ?? 0) > bucket.capacity);
       if (full === undefined) return;
-      throw new AppError("too-many-requests", { retryAfterSeconds: Math.max(1, Math.ceil(((levels.get(full.key) ?? 0) + 1 - full.capacity) / full.drain)) });
+      throw new AppError("too-many-requests", {
+        retryAfterSeconds: Math.max(
+          1,
+          Math.ceil(((levels.get(full.key) ?? 0) + 1 - full.capacity) / full.drain),
+        ),
+      });
     },
     async refund(spent) {
       await db.platformRead(sql`delete from platform.rate_buckets where key = ${keyOf(spent)}`);

@@ -12,18 +12,26 @@ const SECRET = /(postgres(?:ql)?:\/\/[^:/\s]*:)[^@\s]+(@)|([A-Za-z0-9_-]{43})|([
 
 /** Takes passwords in addresses, tokens and e-mail addresses out of a text before it is logged. */
 export function scrub(text: string): string {
-  return text.replaceAll(SECRET, (_all, before?: string, after?: string) => (before === undefined ? "***" : `${before}***${after ?? ""}`));
+  return text.replaceAll(SECRET, (_all, before?: string, after?: string) =>
+    before === undefined ? "***" : `${before}***${after ?? ""}`,
+  );
 }
 
 export function createLog(stream: Writable, clock: { nowMs(): number }): Log {
   const write = (level: string, event: string, fields: LogFields): void => {
-    stream.write(`${JSON.stringify({ at: new Date(clock.nowMs()).toISOString(), level, event, ...fields })}\n`);
+    stream.write(
+      `${JSON.stringify({ at: new Date(clock.nowMs()).toISOString(), level, event, ...fields })}\n`,
+    );
   };
   return {
     line: (event, fields) => write("info", event, fields),
     problem: (event, error, fields = {}) => {
       const { message, stack, code } = error as Error & { code?: string };
-      const where = stack?.split("\n").slice(1, 6).map((frame) => frame.trim()).join(" < ");
+      const where = stack
+        ?.split("\n")
+        .slice(1, 6)
+        .map((frame) => frame.trim())
+        .join(" < ");
       write("error", event, { ...fields, code, message: scrub(String(message ?? error)), where });
     },
   };

@@ -4,7 +4,14 @@ import type { Log } from "./log.ts";
 
 /** Something that was refused: by session, right, origin, limit, or because it may not be known. */
 export interface SecurityEvent {
-  kind: "refused" | "signed-in" | "sign-in-failed" | "limited" | "session-ended" | "rights-changed" | "password-changed";
+  kind:
+    | "refused"
+    | "signed-in"
+    | "sign-in-failed"
+    | "limited"
+    | "session-ended"
+    | "rights-changed"
+    | "password-changed";
   code: string;
   operation: string | null;
   requestId: string | null;

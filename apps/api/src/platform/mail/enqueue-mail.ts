@@ -20,9 +20,16 @@ export interface MailJob {
 export const PAYLOAD_FIELD = "mail.payload";
 
 /** Puts a mail into the queue within this transaction: it is sent when that commits, and never otherwise. */
-export async function enqueueMail(services: Pick<Services, "random" | "keys" | "queue">, tx: Writer, mail: Mail): Promise<void> {
+export async function enqueueMail(
+  services: Pick<Services, "random" | "keys" | "queue">,
+  tx: Writer,
+  mail: Mail,
+): Promise<void> {
   const id = services.random.uuid();
-  const sealed = await services.keys.sealPlatform({ rowId: id, fieldId: PAYLOAD_FIELD }, JSON.stringify(mail));
+  const sealed = await services.keys.sealPlatform(
+    { rowId: id, fieldId: PAYLOAD_FIELD },
+    JSON.stringify(mail),
+  );
   const job: MailJob = { id, sealed: sealed.toString("base64") };
   await services.queue.enqueue(tx, SEND_MAIL, job);
 }

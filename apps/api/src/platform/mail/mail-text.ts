@@ -25,28 +25,47 @@ const FOOTER: Record<MailLanguage, string> = {
 
 export function renderMail(mail: MailText, language: MailLanguage): RenderedMail {
   const { link, notes } = mail;
-  const text = [...mail.paragraphs, ...(link === null ? [] : [`${link.label}:\n${link.url}`]), ...notes, `-- \n${FOOTER[language]}`].join("\n\n");
+  const text = [
+    ...mail.paragraphs,
+    ...(link === null ? [] : [`${link.label}:\n${link.url}`]),
+    ...notes,
+    `-- \n${FOOTER[language]}`,
+  ].join("\n\n");
   return { subject: oneLine(mail.subject), text: `${text}\n`, html: renderHtml(mail, language) };
 }
 
 /** A header is one line: whatever a name of an asset or organisation holds, no further header comes of it. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim().slice(0, 200);
+  return text
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .trim()
+    .slice(0, 200);
 }
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 }
 
-const paragraph = (content: string, style = ""): string => `<p style="margin:0 0 16px;${style}">${content}</p>`;
+const paragraph = (content: string, style = ""): string =>
+  `<p style="margin:0 0 16px;${style}">${content}</p>`;
 const SMALL = "color:#55606b;font-size:14px;";
 
 function renderHtml(mail: MailText, language: MailLanguage): string {
   const { link } = mail;
-  const button = link === null ? "" : [
-    paragraph(`<a href="${escapeHtml(link.url)}" style="display:inline-block;padding:12px 20px;background:#14532d;color:#ffffff;text-decoration:none;border-radius:6px">${escapeHtml(link.label)}</a>`),
-    paragraph(escapeHtml(link.url), `${SMALL}word-break:break-all;`),
-  ].join("\n");
+  const button =
+    link === null
+      ? ""
+      : [
+          paragraph(
+            `<a href="${escapeHtml(link.url)}" style="display:inline-block;padding:12px 20px;background:#14532d;color:#ffffff;text-decoration:none;border-radius:6px">${escapeHtml(link.label)}</a>`,
+          ),
+          paragraph(escapeHtml(link.url), `${SMALL}word-break:break-all;`),
+        ].join("\n");
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><title>${escapeHtml(oneLine(mail.subject))}</title></head>

@@ -17,8 +17,12 @@ interface OutboxMail {
 }
 
 /** Keeps a mail where a developer can read it; twice the same id is kept once. */
-export async function storeInOutbox(services: Services, mail: RenderedMail & { id: string; to: string }): Promise<void> {
-  const seal = (fieldId: string, text: string): Promise<Buffer> => services.keys.sealPlatform({ rowId: mail.id, fieldId }, text);
+export async function storeInOutbox(
+  services: Services,
+  mail: RenderedMail & { id: string; to: string },
+): Promise<void> {
+  const seal = (fieldId: string, text: string): Promise<Buffer> =>
+    services.keys.sealPlatform({ rowId: mail.id, fieldId }, text);
   const row = {
     id: mail.id,
     recipientCipher: await seal(FIELDS.recipient, mail.to),
@@ -34,20 +38,27 @@ export async function storeInOutbox(services: Services, mail: RenderedMail & { i
 
 /** For a timer: the outbox ages also when no new mail comes. */
 export async function purgeOutbox(services: Services): Promise<void> {
-  await services.db.platform((tx) => queries.deleteOldOutboxMails(tx, { since: sinceIso(services), keep: KEEP_COUNT }));
+  await services.db.platform((tx) =>
+    queries.deleteOldOutboxMails(tx, { since: sinceIso(services), keep: KEEP_COUNT }),
+  );
 }
 
 const sinceIso = (services: Services): string => new Date(services.clock.nowMs() - KEEP_MS).toISOString();
 
 async function readOutbox(services: Services): Promise<OutboxMail[]> {
   const rows = await queries.listOutboxMails(services.db, sinceIso(services));
-  return Promise.all(rows.map(async (row) => {
-    const open = (fieldId: string, cipher: Buffer): Promise<string> => services.keys.openPlatform({ rowId: row.id, fieldId }, cipher);
-    return {
-      to: await open(FIELDS.recipient, row.recipientCipher), subject: await open(FIELDS.subject, row.subjectCipher),
-      text: await open(FIELDS.body, row.bodyCipher), createdAt: row.createdAt,
-    };
-  }));
+  return Promise.all(
+    rows.map(async (row) => {
+      const open = (fieldId: string, cipher: Buffer): Promise<string> =>
+        services.keys.openPlatform({ rowId: row.id, fieldId }, cipher);
+      return {
+        to: await open(FIELDS.recipient, row.recipientCipher),
+        subject: await open(FIELDS.subject, row.subjectCipher),
+        text: await open(FIELDS.body, row.bodyCipher),
+        createdAt: row.createdAt,
+      };
+    }),
+  );
 }
 
 /**
@@ -58,16 +69,23 @@ export function registerOutbox(app: FastifyInstance, services: Services): void {
   const { config } = services;
   if (config.smtp !== null || !config.isDemoAllowed) return;
   app.get("/outbox", async (request, reply) => {
-    if (!isThisMachine(request) || !isKnownHost(request.headers.host, config.publicUrl)) throw new AppError("not-found");
+    if (!isThisMachine(request) || !isKnownHost(request.headers.host, config.publicUrl))
+      throw new AppError("not-found");
     const mails = await readOutbox(services);
-    return reply.header("cache-control", "no-store").type("text/html; charset=utf-8").send(renderOutbox(mails, config.publicUrl));
+    return reply
+      .header("cache-control", "no-store")
+      .type("text/html; charset=utf-8")
+      .send(renderOutbox(mails, config.publicUrl));
   });
 }
 
 /** A connection whose two ends have one address never left the machine. */
 function isThisMachine(request: FastifyRequest): boolean {
   const { remoteAddress, localAddress } = request.socket;
-  return remoteAddress !== undefined && (remoteAddress === localAddress || /^(::ffff:)?127\.|^::1$/.test(remoteAddress));
+  return (
+    remoteAddress !== undefined &&
+    (remoteAddress === localAddress || /^(::ffff:)?127\.|^::1$/.test(remoteAddress))
+  );
 }
 
 function isKnownHost(host: string | undefined, publicUrl: string): boolean {
@@ -76,11 +94,13 @@ function isKnownHost(host: string | undefined, publicUrl: string): boolean {
 }
 
 function renderOutbox(mails: readonly OutboxMail[], publicUrl: string): string {
-  const list = mails.map((mail) => `<article>
+  const list = mails.map(
+    (mail) => `<article>
 <h2>${escapeHtml(mail.subject)}</h2>
 <p class="about">${escapeHtml(mail.to)} · <time datetime="${mail.createdAt}">${mail.createdAt.slice(0, 16).replace("T", " ")} UTC</time></p>
 <pre>${linkify(mail.text, publicUrl)}</pre>
-</article>`);
+</article>`,
+  );
   const none = '<p class="about">Nothing was sent yet. · Nic jeszcze nie wysłano.</p>';
   return `<!doctype html>
 <html lang="en">
@@ -110,8 +130,11 @@ ${list.length === 0 ? none : list.join("\n")}
 
 /** Only links into this installation become links. */
 function linkify(text: string, publicUrl: string): string {
-  return text.split(/(https?:\/\/\S+)/).map((part) => {
-    const isOwn = part === publicUrl || part.startsWith(`${publicUrl}/`);
-    return isOwn ? `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>` : escapeHtml(part);
-  }).join("");
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((part) => {
+      const isOwn = part === publicUrl || part.startsWith(`${publicUrl}/`);
+      return isOwn ? `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>` : escapeHtml(part);
+    })
+    .join("");
 }

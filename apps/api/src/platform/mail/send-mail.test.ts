@@ -8,7 +8,12 @@ import { type SmtpCatcher, startSmtpCatcher } from "./smtp-catcher.ts";
 const LINK = `http://localhost:4800/reset#${"s".repeat(43)}`;
 const reset = (to: Mail["to"]): Mail => ({ template: "reset-password", params: { link: LINK }, to });
 const enqueue = (t: TestApp, mail: Mail) => t.services.db.platform((tx) => enqueueMail(t.services, tx, mail));
-const waiting = async (t: TestApp) => (await t.services.db.pool.query<{ data: { id: string; sealed: string } }>("select data from pgboss.job where name = 'send-mail' and state = 'created'")).rows;
+const waiting = async (t: TestApp) =>
+  (
+    await t.services.db.pool.query<{ data: { id: string; sealed: string } }>(
+      "select data from pgboss.job where name = 'send-mail' and state = 'created'",
+    )
+  ).rows;
 
 describe("with a mail server", () => {
   let t: TestApp;
@@ -26,7 +31,14 @@ describe("with a mail server", () => {
   });
 
   test("a mail goes out in the person's language, as text and HTML", async () => {
-    const personId = await t.services.db.platform((tx) => createPerson(t.services, tx, { email: "Ewa@example.test", displayName: "Ewa", language: "pl", passwordHash: null }));
+    const personId = await t.services.db.platform((tx) =>
+      createPerson(t.services, tx, {
+        email: "Ewa@example.test",
+        displayName: "Ewa",
+        language: "pl",
+        passwordHash: null,
+      }),
+    );
     await enqueue(t, reset({ personId }));
     await t.runJobs();
     expect(smtp.mails).toHaveLength(1);
@@ -41,7 +53,9 @@ describe("with a mail server", () => {
 
   test("neither the address nor the link stands in the queue in clear", async () => {
     await enqueue(t, reset({ email: "tajny@example.test", language: "pl" }));
-    const { rows } = await t.services.db.pool.query<{ row: string }>("select j::text as row from pgboss.job j where name = 'send-mail' and state = 'created'");
+    const { rows } = await t.services.db.pool.query<{ row: string }>(
+      "select j::text as row from pgboss.job j where name = 'send-mail' and state = 'created'",
+    );
     expect(rows).toHaveLength(1);
     for (const text of ["tajny", "sssss", "reset-password"]) {
       expect(rows[0]!.row).not.toContain(text);
@@ -51,10 +65,12 @@ describe("with a mail server", () => {
   });
 
   test("what was rolled back is not sent", async () => {
-    await expect(t.services.db.platform(async (tx) => {
-      await enqueueMail(t.services, tx, reset({ email: "a@example.test", language: "en" }));
-      throw new Error("changed my mind");
-    })).rejects.toThrow("changed my mind");
+    await expect(
+      t.services.db.platform(async (tx) => {
+        await enqueueMail(t.services, tx, reset({ email: "a@example.test", language: "en" }));
+        throw new Error("changed my mind");
+      }),
+    ).rejects.toThrow("changed my mind");
     await t.runJobs();
     expect(smtp.mails).toEqual([]);
   });
@@ -62,8 +78,16 @@ describe("with a mail server", () => {
   test("no name adds a header, a recipient or markup", async () => {
     const title = 'Leak\r\nBcc: thief@example.test\r\n\r\n<script>alert("x")</script>';
     await enqueue(t, {
-      template: "work-order-assigned", to: { email: "ewa@example.test", language: "en" },
-      params: { number: "WO-000001", title, assetName: "Pump\nX-Evil: 1", dueOn: null, assignedBy: "Jan", link: "http://localhost:4800/o/x" },
+      template: "work-order-assigned",
+      to: { email: "ewa@example.test", language: "en" },
+      params: {
+        number: "WO-000001",
+        title,
+        assetName: "Pump\nX-Evil: 1",
+        dueOn: null,
+        assignedBy: "Jan",
+        link: "http://localhost:4800/o/x",
+      },
     });
     await t.runJobs();
     const mail = smtp.mails[0]!;
@@ -99,7 +123,15 @@ describe("with a mail server", () => {
   });
 
   test("people of the demonstration and people who are gone get none", async () => {
-    const personId = await t.services.db.platform((tx) => createPerson(t.services, tx, { email: "demo@example.test", displayName: "Demo", language: "en", passwordHash: null, isDemo: true }));
+    const personId = await t.services.db.platform((tx) =>
+      createPerson(t.services, tx, {
+        email: "demo@example.test",
+        displayName: "Demo",
+        language: "en",
+        passwordHash: null,
+        isDemo: true,
+      }),
+    );
     await enqueue(t, reset({ personId }));
     await enqueue(t, reset({ personId: t.services.random.uuid() }));
     await t.runJobs();
@@ -107,7 +139,9 @@ describe("with a mail server", () => {
   });
 
   test("there is no outbox page", async () => {
-    expect((await t.app.inject({ url: "/outbox", headers: { host: "localhost:4800" } })).body).not.toContain("Skrzynka nadawcza");
+    expect((await t.app.inject({ url: "/outbox", headers: { host: "localhost:4800" } })).body).not.toContain(
+      "Skrzynka nadawcza",
+    );
   });
 });
 
@@ -117,7 +151,8 @@ describe("without a mail server", () => {
     t = await createTestApp();
   });
   afterAll(() => t.close());
-  const page = (headers: Record<string, string> = { host: "localhost:4800" }, remoteAddress = "127.0.0.1") => t.app.inject({ url: "/outbox", headers, remoteAddress });
+  const page = (headers: Record<string, string> = { host: "localhost:4800" }, remoteAddress = "127.0.0.1") =>
+    t.app.inject({ url: "/outbox", headers, remoteAddress });
 
   test("mail waits on a page for development, newest first, with its link, sealed in the table", async () => {
     expect((await page()).body).toContain("Nic jeszcze nie wysłano");
@@ -133,8 +168,13 @@ describe("without a mail server", () => {
     expect(body.indexOf("second")).toBeLessThan(body.indexOf("first@"));
     expect(body).not.toContain("<b>");
     expect(body).not.toContain("<script");
-    const { rows } = await t.services.db.pool.query<{ row: string }>("select o::text as row from platform.outbox_mails o");
-    for (const { row } of rows) expect(Buffer.from(row.replaceAll(/\\\\x|\\x/g, ""), "latin1").toString()).not.toContain(Buffer.from("example.test").toString("hex"));
+    const { rows } = await t.services.db.pool.query<{ row: string }>(
+      "select o::text as row from platform.outbox_mails o",
+    );
+    for (const { row } of rows)
+      expect(Buffer.from(row.replaceAll(/\\\\x|\\x/g, ""), "latin1").toString()).not.toContain(
+        Buffer.from("example.test").toString("hex"),
+      );
   });
 
   test("nobody reads it from another machine or through another name", async () => {
@@ -147,8 +187,11 @@ describe("without a mail server", () => {
     const cipher = await seal("x");
     await t.services.db.pool.query(
       `insert into platform.outbox_mails (id, recipient_cipher, subject_cipher, body_cipher, created_at)
-       select gen_random_uuid(), $1, $1, $1, $2::timestamptz from generate_series(1, 250)`, [cipher, new Date(t.clock.nowMs() + 60_000).toISOString()]);
-    const count = async () => (await t.services.db.pool.query("select 1 from platform.outbox_mails")).rowCount;
+       select gen_random_uuid(), $1, $1, $1, $2::timestamptz from generate_series(1, 250)`,
+      [cipher, new Date(t.clock.nowMs() + 60_000).toISOString()],
+    );
+    const count = async () =>
+      (await t.services.db.pool.query("select 1 from platform.outbox_mails")).rowCount;
     await purgeOutbox(t.services);
     expect(await count()).toBe(200);
     t.clock.advance(8 * 24 * 3600_000);
@@ -159,7 +202,9 @@ describe("without a mail server", () => {
   test("does not exist where the installation is reachable from outside", async () => {
     const open = await createTestApp({ config: { isDemoAllowed: false } });
     try {
-      expect((await open.app.inject({ url: "/outbox", headers: { host: "localhost:4800" } })).body).not.toContain("Skrzynka nadawcza");
+      expect(
+        (await open.app.inject({ url: "/outbox", headers: { host: "localhost:4800" } })).body,
+      ).not.toContain("Skrzynka nadawcza");
     } finally {
       await open.close();
     }
@@ -168,11 +213,22 @@ describe("without a mail server", () => {
 
 describe("the way to a mail server", () => {
   test("is encrypted and verified, whatever the address says", () => {
-    expect(smtpOptions("smtp://a%40b:p%3Aw@mail.example.com?tls.rejectUnauthorized=false&ignoreTLS=true")).toMatchObject({
-      host: "mail.example.com", port: 587, secure: false, requireTLS: true, ignoreTLS: false,
-      tls: { minVersion: "TLSv1.2", rejectUnauthorized: true }, auth: { user: "a@b", pass: "p:w" },
+    expect(
+      smtpOptions("smtp://a%40b:p%3Aw@mail.example.com?tls.rejectUnauthorized=false&ignoreTLS=true"),
+    ).toMatchObject({
+      host: "mail.example.com",
+      port: 587,
+      secure: false,
+      requireTLS: true,
+      ignoreTLS: false,
+      tls: { minVersion: "TLSv1.2", rejectUnauthorized: true },
+      auth: { user: "a@b", pass: "p:w" },
     });
-    expect(smtpOptions("smtps://mail.example.com")).toMatchObject({ port: 465, secure: true, tls: { rejectUnauthorized: true } });
+    expect(smtpOptions("smtps://mail.example.com")).toMatchObject({
+      port: 465,
+      secure: true,
+      tls: { rejectUnauthorized: true },
+    });
   });
 
   test("may be in clear to this machine only", () => {

@@ -23,14 +23,22 @@ export function sendMailJob(services: Services): JobHandler {
     name: SEND_MAIL,
     retryLimit: 14,
     run: async (job: MailJob) => {
-      const opened = await services.keys.openPlatform({ rowId: job.id, fieldId: PAYLOAD_FIELD }, Buffer.from(job.sealed, "base64"));
+      const opened = await services.keys.openPlatform(
+        { rowId: job.id, fieldId: PAYLOAD_FIELD },
+        Buffer.from(job.sealed, "base64"),
+      );
       const mail = JSON.parse(opened) as Mail;
       const destination = await findDestination(services, mail.to);
       if (destination === null) return;
       const rendered = renderMail(fillTemplate(mail, destination.language), destination.language);
       const outgoing = { id: job.id, to: destination.email, ...rendered };
       if (transport === null || smtp === null) await storeInOutbox(services, outgoing);
-      else if (!destination.isDemo) await deliver(services, transport, { ...outgoing, from: smtp.from, at: new Date(services.clock.nowMs()) });
+      else if (!destination.isDemo)
+        await deliver(services, transport, {
+          ...outgoing,
+          from: smtp.from,
+          at: new Date(services.clock.nowMs()),
+        });
     },
   };
 }
@@ -40,11 +48,18 @@ async function findDestination(services: Services, to: Recipient): Promise<Desti
   if ("email" in to) return { ...to, isDemo: false };
   const person = await queries.findRecipient(services.db, to.personId);
   if (person === null) return null;
-  const email = await services.keys.openPlatform({ rowId: to.personId, fieldId: PERSON_EMAIL_FIELD }, person.emailCipher);
+  const email = await services.keys.openPlatform(
+    { rowId: to.personId, fieldId: PERSON_EMAIL_FIELD },
+    person.emailCipher,
+  );
   return { email, language: person.language, isDemo: person.isDemo };
 }
 
-async function deliver(services: Services, transport: MailTransport, mail: Parameters<MailTransport["send"]>[0]): Promise<void> {
+async function deliver(
+  services: Services,
+  transport: MailTransport,
+  mail: Parameters<MailTransport["send"]>[0],
+): Promise<void> {
   try {
     await transport.send(mail);
   } catch (error) {

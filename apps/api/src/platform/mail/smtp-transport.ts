@@ -32,7 +32,9 @@ export function smtpOptions(url: string): SMTPTransport.Options {
     requireTLS: !isEncryptedAtOnce && !isLocal,
     ignoreTLS: !isEncryptedAtOnce && isLocal,
     tls: { minVersion: "TLSv1.2", rejectUnauthorized: true },
-    ...(username === "" ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    ...(username === ""
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
@@ -46,7 +48,11 @@ export function createSmtpTransport(url: string): MailTransport {
   return {
     async send({ id, at, from, to, subject, text, html }) {
       await transport.sendMail({
-        from, subject, text, html, date: at,
+        from,
+        subject,
+        text,
+        html,
+        date: at,
         to: { name: "", address: to },
         // The same at every attempt, so that a mail delivered twice is recognised as one.
         messageId: `<${id}@${from.split("@").at(-1)!.replace(/>.*$/, "").trim()}>`,

@@ -8,7 +8,15 @@ const CALLS: TemplateCall[] = [
   { template: "confirm-sign-up", params: { organisationName: "Hotel Bałtyk", link: LINK } },
   { template: "account-exists", params: { signInLink: LINK } },
   { template: "reset-password", params: { link: LINK } },
-  { template: "invitation", params: { organisationName: "Hotel Bałtyk", inviterName: "Anna Nowak", roleKey: "technician", link: LINK } },
+  {
+    template: "invitation",
+    params: {
+      organisationName: "Hotel Bałtyk",
+      inviterName: "Anna Nowak",
+      roleKey: "technician",
+      link: LINK,
+    },
+  },
   { template: "work-order-assigned", params: { ...work, dueOn: "2026-02-01", assignedBy: "Anna Nowak" } },
   { template: "breakdown-reported", params: { ...work, siteName: "Zakład Kraków" } },
 ];
@@ -23,7 +31,11 @@ describe.each(CALLS)("the mail $template", (call) => {
   test("is whole in both languages, and differs between them", () => {
     for (const mail of [en, pl]) {
       expect(mail.subject).not.toBe("");
-      expect([...mail.paragraphs, ...mail.notes].every((text) => text.trim() !== "" && !/undefined|null|\[object/.test(text))).toBe(true);
+      expect(
+        [...mail.paragraphs, ...mail.notes].every(
+          (text) => text.trim() !== "" && !/undefined|null|\[object/.test(text),
+        ),
+      ).toBe(true);
     }
     expect(pl.subject).not.toBe(en.subject);
     expect(pl.paragraphs).not.toEqual(en.paragraphs);
@@ -36,7 +48,10 @@ describe.each(CALLS)("the mail $template", (call) => {
   });
 
   test("carries its link in the text and in the HTML", () => {
-    for (const [mail, language] of [[en, "en"], [pl, "pl"]] as const) {
+    for (const [mail, language] of [
+      [en, "en"],
+      [pl, "pl"],
+    ] as const) {
       const { text, html } = renderMail(mail, language);
       expect(text).toContain(LINK);
       expect(html).toContain(`href="${LINK}"`);

@@ -2,5 +2,7 @@ import type { MobileFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
 
 export const accounts: MobileFeature = {
-  openPages: [{ path: "/sign-in", page: lazyPage(async () => (await import("./sign-in-page.tsx")).SignInPage) }],
+  openPages: [
+    { path: "/sign-in", page: lazyPage(async () => (await import("./sign-in-page.tsx")).SignInPage) },
+  ],
 };

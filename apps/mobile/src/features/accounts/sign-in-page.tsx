@@ -25,9 +25,26 @@ export function SignInPage() {
       <p className={classes.brand}>{PRODUCT_NAME}</p>
       <h1>{t`Sign in`}</h1>
       <form onSubmit={send} noValidate>
-        <TextField label={t`E-mail address`} type="email" name="email" autoComplete="username" value={email} onChange={setEmail} />
-        <PasswordField label={t`Password`} name="password" autoComplete="current-password" value={password} onChange={setPassword} />
-        {signIn.isError && <p role="alert" className={classes.error}>{wordsOf(signIn.error)}</p>}
+        <TextField
+          label={t`E-mail address`}
+          type="email"
+          name="email"
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+        />
+        <PasswordField
+          label={t`Password`}
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
+        {signIn.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(signIn.error)}
+          </p>
+        )}
         <Button type="submit" kind="primary" wide busy={signIn.isPending}>{t`Sign in`}</Button>
       </form>
       <LanguageSwitch />

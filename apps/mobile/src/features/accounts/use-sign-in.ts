@@ -5,5 +5,8 @@ import { useSignedIn } from "../../platform/session.tsx";
 
 export function useSignIn() {
   const signedIn = useSignedIn();
-  return useMutation({ mutationFn: (body: { email: string; password: string }) => api.call(signIn, { body }), onSuccess: signedIn });
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => api.call(signIn, { body }),
+    onSuccess: signedIn,
+  });
 }

@@ -16,8 +16,16 @@ export function AssetFinder({ onChosen }: { onChosen: (asset: AssetSummary) => v
   return (
     <div className={classes.finder}>
       <SearchField label={t`Name, number or type`} value={typed} onChange={setTyped} />
-      {found.isError && <ProblemState title={t`The search failed.`} error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data?.items.length === 0 && typed.trim() !== "" && <EmptyState>{t`Nothing fits. Try fewer or other words.`}</EmptyState>}
+      {found.isError && (
+        <ProblemState
+          title={t`The search failed.`}
+          error={found.error}
+          onRetry={() => void found.refetch()}
+        />
+      )}
+      {found.data?.items.length === 0 && typed.trim() !== "" && (
+        <EmptyState>{t`Nothing fits. Try fewer or other words.`}</EmptyState>
+      )}
       {typed.trim() !== "" && (
         <ul>
           {(found.data?.items ?? []).map((asset) => (
@@ -26,7 +34,13 @@ export function AssetFinder({ onChosen }: { onChosen: (asset: AssetSummary) => v
                 <Photo src={null} alt="" kind={asset.kind} width={48} height={48} />
                 <span>
                   <strong>{asset.name}</strong>
-                  <small>{asset.path.slice(0, -1).map(({ name }) => name).join(" › ")} · {asset.number}</small>
+                  <small>
+                    {asset.path
+                      .slice(0, -1)
+                      .map(({ name }) => name)
+                      .join(" › ")}{" "}
+                    · {asset.number}
+                  </small>
                 </span>
               </button>
             </li>

@@ -23,9 +23,23 @@ export function AssetPage() {
   const { asset: id = "" } = useParams();
   const { asset, work, requests } = useAsset(id);
   if (asset.isError && asset.data === undefined) {
-    return <PhonePage title={t`Object`} backTo="/assets"><ProblemState title={t`The object could not be loaded.`} error={asset.error} onRetry={() => void asset.refetch()} isRetrying={asset.isFetching} /></PhonePage>;
+    return (
+      <PhonePage title={t`Object`} backTo="/assets">
+        <ProblemState
+          title={t`The object could not be loaded.`}
+          error={asset.error}
+          onRetry={() => void asset.refetch()}
+          isRetrying={asset.isFetching}
+        />
+      </PhonePage>
+    );
   }
-  if (asset.data === undefined) return <PhonePage title={t`Object`} backTo="/assets"><SkeletonRows rows={6} /></PhonePage>;
+  if (asset.data === undefined)
+    return (
+      <PhonePage title={t`Object`} backTo="/assets">
+        <SkeletonRows rows={6} />
+      </PhonePage>
+    );
   return (
     <PhonePage title={asset.data.number} backTo="/assets">
       <div className={classes.page}>
@@ -36,14 +50,31 @@ export function AssetPage() {
             <ul className={classes.rows}>
               {requests.data?.items.map((request) => (
                 <li key={request.id}>
-                  <span className={classes.row}><span>{request.isBreakdown && <BreakdownMark shapeOnly />} {request.subject}</span><RelativeTime at={request.reportedAt} /></span>
+                  <span className={classes.row}>
+                    <span>
+                      {request.isBreakdown && <BreakdownMark shapeOnly />} {request.subject}
+                    </span>
+                    <RelativeTime at={request.reportedAt} />
+                  </span>
                 </li>
               ))}
             </ul>
           </section>
         )}
-        {work.data && <Work title={t`Work and history`} items={work.data.items} empty={t`There has been no work on it yet.`} />}
-        {work.isError && <ProblemState title={t`The work could not be loaded.`} error={work.error} onRetry={() => void work.refetch()} />}
+        {work.data && (
+          <Work
+            title={t`Work and history`}
+            items={work.data.items}
+            empty={t`There has been no work on it yet.`}
+          />
+        )}
+        {work.isError && (
+          <ProblemState
+            title={t`The work could not be loaded.`}
+            error={work.error}
+            onRetry={() => void work.refetch()}
+          />
+        )}
       </div>
     </PhonePage>
   );
@@ -52,16 +83,37 @@ export function AssetPage() {
 function Head({ asset }: { asset: Asset }) {
   const { t } = useLingui();
   const { organisationId: organisation, can } = useSession();
-  const src = asset.photoFileId === null ? null : api.url(getFileContent, { params: { organisation, file: asset.photoFileId } });
+  const src =
+    asset.photoFileId === null
+      ? null
+      : api.url(getFileContent, { params: { organisation, file: asset.photoFileId } });
   return (
     <>
       <Photo src={src} alt="" kind={asset.kind} width="fill" height={180} />
       <h2>{asset.name}</h2>
-      <p className={classes.path}>{asset.path.slice(0, -1).map(({ name }) => name).join(" › ")}</p>
-      <p className={classes.path}><AssetStatusMark status={asset.status} /> <RelativeTime at={asset.statusSince} tappable /></p>
+      <p className={classes.path}>
+        {asset.path
+          .slice(0, -1)
+          .map(({ name }) => name)
+          .join(" › ")}
+      </p>
+      <p className={classes.path}>
+        <AssetStatusMark status={asset.status} /> <RelativeTime at={asset.statusSince} />
+      </p>
       <div className={classes.actions}>
-        <ButtonLink kind="primary" wide href={`/report/${asset.id}`} icon={<IconAlertTriangle aria-hidden="true" />}>{t`Report a failure`}</ButtonLink>
-        {can("work-orders.create") && <ButtonLink wide href={`/new-order/${asset.id}`} icon={<IconPlus aria-hidden="true" />}>{t`New work order`}</ButtonLink>}
+        <ButtonLink
+          kind="primary"
+          wide
+          href={`/report/${asset.id}`}
+          icon={<IconAlertTriangle aria-hidden="true" />}
+        >{t`Report a failure`}</ButtonLink>
+        {can("work-orders.create") && (
+          <ButtonLink
+            wide
+            href={`/new-order/${asset.id}`}
+            icon={<IconPlus aria-hidden="true" />}
+          >{t`New work order`}</ButtonLink>
+        )}
       </div>
     </>
   );
@@ -75,8 +127,10 @@ function Work({ title, items, empty }: { title: string; items: readonly WorkOrde
       <ul className={classes.rows}>
         {items.map((order) => (
           <li key={order.id}>
-            <Link href={`/work/${order.id}`} className={classes.row}>
-              <span><StatusMark category={order.category} shapeOnly /> {order.subject}</span>
+            <Link href={`/order/${order.id}`} className={classes.row}>
+              <span>
+                <StatusMark category={order.category} shapeOnly /> {order.subject}
+              </span>
               <small>{order.occurredOn ?? order.number}</small>
             </Link>
           </li>

@@ -16,16 +16,23 @@ export function ClaimPage() {
   const [, go] = useLocation();
   const wordsOf = useProblemWords();
   const claim = useClaim(code);
-  if (!can("labels.write")) return <PhonePage title={t`Blank label`} backTo="/scan"><EmptyState>{t`This label belongs to no object yet. A planner can assign it.`}</EmptyState></PhonePage>;
+  if (!can("labels.write"))
+    return (
+      <PhonePage title={t`Blank label`} backTo="/scan">
+        <EmptyState>{t`This label belongs to no object yet. A planner can assign it.`}</EmptyState>
+      </PhonePage>
+    );
   return (
     <PhonePage title={t`What is this label stuck on?`} backTo="/scan">
       <AssetFinder
-        onChosen={({ id }) => claim.mutate(id, {
-          onSuccess: () => go(`/assets/${id}`, { replace: true }),
-          onError: (error) => {
-            showToast({ text: wordsOf(error), tone: "error" });
-          },
-        })}
+        onChosen={({ id }) =>
+          claim.mutate(id, {
+            onSuccess: () => go(`/assets/${id}`, { replace: true }),
+            onError: (error) => {
+              showToast({ text: wordsOf(error), tone: "error" });
+            },
+          })
+        }
       />
     </PhonePage>
   );

@@ -6,5 +6,9 @@ import { AssetFinder } from "./asset-finder.tsx";
 export function FindAssetPage() {
   const { t } = useLingui();
   const [, go] = useLocation();
-  return <PhonePage title={t`Find an object`} backTo="/more"><AssetFinder onChosen={({ id }) => go(`/assets/${id}`)} /></PhonePage>;
+  return (
+    <PhonePage title={t`Find an object`} backTo="/more">
+      <AssetFinder onChosen={({ id }) => go(`/assets/${id}`)} />
+    </PhonePage>
+  );
 }

@@ -5,9 +5,21 @@ import { lazyPage } from "../../platform/lazy-page.tsx";
 
 export const assets: MobileFeature = {
   pages: [
-    { path: "/assets", page: lazyPage(async () => (await import("./find-asset-page.tsx")).FindAssetPage), permission: "assets.read" },
-    { path: "/assets/:asset", page: lazyPage(async () => (await import("./asset-page.tsx")).AssetPage), permission: "assets.read" },
-    { path: "/claim/:code", page: lazyPage(async () => (await import("./claim-page.tsx")).ClaimPage), permission: "labels.read" },
+    {
+      path: "/assets",
+      page: lazyPage(async () => (await import("./find-asset-page.tsx")).FindAssetPage),
+      permission: "assets.read",
+    },
+    {
+      path: "/assets/:asset",
+      page: lazyPage(async () => (await import("./asset-page.tsx")).AssetPage),
+      permission: "assets.read",
+    },
+    {
+      path: "/claim/:code",
+      page: lazyPage(async () => (await import("./claim-page.tsx")).ClaimPage),
+      permission: "labels.read",
+    },
   ],
   more: [{ path: "/assets", label: msg`Find an object`, icon: IconSitemap, permission: "assets.read" }],
 };

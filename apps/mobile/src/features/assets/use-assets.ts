@@ -15,12 +15,18 @@ export function useAsset(id: string) {
   });
   const work = useQuery({
     queryKey: [organisation, "work-orders", "asset", id],
-    queryFn: ({ signal }) => api.call(listWorkOrders, { params: { organisation }, query: { asset: id, limit: 30 }, signal }),
+    queryFn: ({ signal }) =>
+      api.call(listWorkOrders, { params: { organisation }, query: { asset: id, limit: 30 }, signal }),
     enabled: can("work-orders.read"),
   });
   const requests = useQuery({
     queryKey: [organisation, "requests", "asset", id],
-    queryFn: ({ signal }) => api.call(listRequests, { params: { organisation }, query: { asset: id, state: "new", limit: 20 }, signal }),
+    queryFn: ({ signal }) =>
+      api.call(listRequests, {
+        params: { organisation },
+        query: { asset: id, state: "new", limit: 20 },
+        signal,
+      }),
   });
   return { asset, work, requests };
 }
@@ -31,7 +37,8 @@ export function useFoundAssets(typed: string) {
   const q = useDeferredValue(typed.trim());
   return useQuery({
     queryKey: [organisation, "assets", "search", q],
-    queryFn: ({ signal }) => api.call(searchAssets, { params: { organisation }, query: { q, limit: 20 }, signal }),
+    queryFn: ({ signal }) =>
+      api.call(searchAssets, { params: { organisation }, query: { q, limit: 20 }, signal }),
     enabled: q !== "",
     placeholderData: (before) => before,
   });

@@ -12,7 +12,10 @@ export function allowSoundOnTouch(): void {
 /** Two short tones. Silent where the browser does not allow sound yet. */
 export function playAlarm(): void {
   if (context === null || context.state !== "running") return;
-  for (const [delay, frequency] of [[0, 880], [0.18, 1175]] as const) {
+  for (const [delay, frequency] of [
+    [0, 880],
+    [0.18, 1175],
+  ] as const) {
     const tone = context.createOscillator();
     const volume = context.createGain();
     const begin = context.currentTime + delay;

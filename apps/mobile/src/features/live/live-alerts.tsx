@@ -21,18 +21,27 @@ export function LiveAlerts() {
     navigator.vibrate?.([120, 80, 120]);
   }, [urgentId]);
   useEffect(() => {
-    const { setAppBadge, clearAppBadge } = navigator as { setAppBadge?: (count: number) => Promise<void>; clearAppBadge?: () => Promise<void> };
-    void (unread > 0 ? setAppBadge?.call(navigator, unread) : clearAppBadge?.call(navigator))?.catch(() => {});
+    const { setAppBadge, clearAppBadge } = navigator as {
+      setAppBadge?: (count: number) => Promise<void>;
+      clearAppBadge?: () => Promise<void>;
+    };
+    void (unread > 0 ? setAppBadge?.call(navigator, unread) : clearAppBadge?.call(navigator))?.catch(
+      () => {},
+    );
   }, [unread]);
   if (urgent === null) return null;
   const open = (): void => {
     void hide(urgent.id);
-    go(urgent.targetKind === "work-order" ? `/work/${urgent.targetId}` : "/work");
+    go(urgent.targetKind === "work-order" ? `/order/${urgent.targetId}` : "/work");
   };
   return (
     <div role="alert" className={classes.alert}>
       <BreakdownMark />
-      <p>{[urgent.params["subject"], urgent.params["asset"] ?? urgent.params["assetName"]].filter(Boolean).join(" · ")}</p>
+      <p>
+        {[urgent.params["subject"], urgent.params["asset"] ?? urgent.params["assetName"]]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <div>
         <Button kind="primary" onClick={open}>{t`Show`}</Button>
         <Button onClick={() => void hide(urgent.id)}>{t`Seen`}</Button>

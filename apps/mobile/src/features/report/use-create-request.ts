@@ -22,11 +22,21 @@ export function useCreateRequest() {
   return useMutation({
     mutationFn: async ({ assetId, subject, description, isBreakdown, photos }: NewReport) => {
       const request = await api.call(createRequest, {
-        params: { organisation }, key: newKey(),
-        body: { id: id.current, assetId, subject, description, isBreakdown, files: photos.map(({ prepared }) => prepared.announced) },
+        params: { organisation },
+        key: newKey(),
+        body: {
+          id: id.current,
+          assetId,
+          subject,
+          description,
+          isBreakdown,
+          files: photos.map(({ prepared }) => prepared.announced),
+        },
       });
       id.current = newId();
-      const results = await Promise.allSettled(photos.map(({ prepared }) => uploadFile(api, organisation, prepared)));
+      const results = await Promise.allSettled(
+        photos.map(({ prepared }) => uploadFile(api, organisation, prepared)),
+      );
       return { request, unsent: results.filter(({ status }) => status === "rejected").length };
     },
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "requests"] }),

@@ -25,10 +25,17 @@ export function ScanPage() {
         <div className={classes.view} data-state={camera.state}>
           <video ref={camera.video} muted playsInline aria-label={t`Camera picture`} />
           {camera.state === "starting" && <p role="status">{t`Starting the camera`}</p>}
-          {camera.state === "denied" && <p role="alert">{t`The camera is not allowed. Allow it in the browser's settings for this page, or type the code below.`}</p>}
-          {camera.state === "missing" && <p role="alert">{t`There is no camera that this page can use. Type the code below.`}</p>}
+          {camera.state === "denied" && (
+            <p role="alert">{t`The camera is not allowed. Allow it in the browser's settings for this page, or type the code below.`}</p>
+          )}
+          {camera.state === "missing" && (
+            <p role="alert">{t`There is no camera that this page can use. Type the code below.`}</p>
+          )}
           {camera.isLampOn !== null && (
-            <Button icon={camera.isLampOn ? <IconBulbOff aria-hidden="true" /> : <IconBulb aria-hidden="true" />} onClick={camera.toggleLamp}>
+            <Button
+              icon={camera.isLampOn ? <IconBulbOff aria-hidden="true" /> : <IconBulb aria-hidden="true" />}
+              onClick={camera.toggleLamp}
+            >
               {camera.isLampOn ? t`Lamp off` : t`Lamp on`}
             </Button>
           )}
@@ -39,9 +46,21 @@ export function ScanPage() {
             <ButtonLink wide href="/assets">{t`Find the object by name`}</ButtonLink>
           </div>
         )}
-        {error !== null && <p role="alert" className={classes.error}>{wordsOf(error)}</p>}
+        {error !== null && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(error)}
+          </p>
+        )}
         <form onSubmit={send} noValidate>
-          <TextField label={t`Code below the picture`} value={typed} onChange={setTyped} autoCapitalize="characters" autoComplete="off" spellCheck={false} maxLength={200} />
+          <TextField
+            label={t`Code below the picture`}
+            value={typed}
+            onChange={setTyped}
+            autoCapitalize="characters"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+          />
           <Button type="submit" wide busy={isBusy}>{t`Open`}</Button>
         </form>
       </div>

@@ -24,7 +24,9 @@ export function useCamera(onCode: (text: string) => void): Camera {
   useEffect(() => {
     let isOver = false;
     const canvas = document.createElement("canvas");
-    const look = async (decodeFrame: (video: HTMLVideoElement, canvas: HTMLCanvasElement) => Promise<string | null>): Promise<void> => {
+    const look = async (
+      decodeFrame: (video: HTMLVideoElement, canvas: HTMLCanvasElement) => Promise<string | null>,
+    ): Promise<void> => {
       while (!isOver) {
         const text = video.current === null ? null : await decodeFrame(video.current, canvas);
         if (text !== null && !isOver) report.current(text);
@@ -34,7 +36,10 @@ export function useCamera(onCode: (text: string) => void): Camera {
     const start = async (): Promise<void> => {
       // The reader's code comes while the person is asked for the camera.
       const reader = import("./decode-frames.ts");
-      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } }, audio: false });
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: "environment", width: { ideal: 1280 } },
+        audio: false,
+      });
       track.current = stream.getVideoTracks()[0] ?? null;
       if (isOver || video.current === null) return stream.getTracks().forEach((one) => one.stop());
       video.current.srcObject = stream;
@@ -53,7 +58,9 @@ export function useCamera(onCode: (text: string) => void): Camera {
   }, []);
   const toggleLamp = (): void => {
     const next = !isLampOn;
-    void track.current?.applyConstraints({ advanced: [{ torch: next } as MediaTrackConstraintSet] }).then(() => setLampOn(next));
+    void track.current
+      ?.applyConstraints({ advanced: [{ torch: next } as MediaTrackConstraintSet] })
+      .then(() => setLampOn(next));
   };
   return { video, state, isLampOn, toggleLamp };
 }

@@ -11,7 +11,11 @@ export function useOpenCode() {
   const { organisationId: organisation } = useSession();
   const [, go] = useLocation();
   const last = useRef<string | null>(null);
-  const [state, setState] = useState<{ isBusy: boolean; error: unknown; unknown: string | null }>({ isBusy: false, error: null, unknown: null });
+  const [state, setState] = useState<{ isBusy: boolean; error: unknown; unknown: string | null }>({
+    isBusy: false,
+    error: null,
+    unknown: null,
+  });
   const open = async (text: string): Promise<void> => {
     const code = normaliseLabelCode(text) ?? text.trim();
     if (code === "" || last.current === code) return;
@@ -22,7 +26,8 @@ export function useOpenCode() {
       const { label } = await api.call(findLabel, { params: { organisation, code } });
       go(label.asset === null ? `/claim/${code}` : `/assets/${label.asset.id}`);
     } catch (error) {
-      const isUnknown = error instanceof ApiProblem && (error.problem.status === 404 || error.problem.status === 400);
+      const isUnknown =
+        error instanceof ApiProblem && (error.problem.status === 404 || error.problem.status === 400);
       // A failed call may be tried again with the same code.
       if (!isUnknown) last.current = null;
       setState({ isBusy: false, error: isUnknown ? null : error, unknown: isUnknown ? code : null });

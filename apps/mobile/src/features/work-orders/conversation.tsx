@@ -19,23 +19,48 @@ export function Conversation({ order }: { order: WorkOrder }) {
   const urlOf = usePhotoUrl();
   const stream = [
     ...order.steps.map((step) => ({ at: step.at, key: step.id, step, comment: null })),
-    ...(comments.data?.items ?? []).map((comment) => ({ at: comment.at, key: comment.id, step: null, comment })),
+    ...(comments.data?.items ?? []).map((comment) => ({
+      at: comment.at,
+      key: comment.id,
+      step: null,
+      comment,
+    })),
   ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <section className={classes.stream} aria-label={t`What happened`}>
       <h3>{t`What happened`}</h3>
-      {comments.isError && <ProblemState title={t`The comments could not be loaded.`} error={comments.error} onRetry={() => void comments.refetch()} />}
+      {comments.isError && (
+        <ProblemState
+          title={t`The comments could not be loaded.`}
+          error={comments.error}
+          onRetry={() => void comments.refetch()}
+        />
+      )}
       <ol>
         {stream.map(({ key, at, step, comment }) => (
           <li key={key}>
             <p className={classes.who}>
-              {(step?.by ?? comment?.author)?.name} <RelativeTime at={at} tappable />
+              {(step?.by ?? comment?.author)?.name} <RelativeTime at={at} />
             </p>
-            {step && <p><StatusMark category={step.to} />{step.reason !== "" && `: ${step.reason}`}</p>}
+            {step && (
+              <p>
+                <StatusMark category={step.to} />
+                {step.reason !== "" && `: ${step.reason}`}
+              </p>
+            )}
             {comment && comment.body !== "" && <p className={classes.said}>{comment.body}</p>}
             {comment && comment.files.length > 0 && (
               <div className={classes.photos}>
-                {comment.files.map((file) => <Photo key={file.id} src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")} alt={file.name} isOnItsWay={file.state === "awaited"} width={112} height={112} />)}
+                {comment.files.map((file) => (
+                  <Photo
+                    key={file.id}
+                    src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
+                    alt={file.name}
+                    isOnItsWay={file.state === "awaited"}
+                    width={112}
+                    height={112}
+                  />
+                ))}
               </div>
             )}
           </li>
@@ -54,18 +79,25 @@ function CommentBox({ id }: { id: string }) {
   const [body, setBody] = useState("");
   const send = (): void => {
     if (body.trim() === "" && photos.photos.length === 0) return;
-    add.mutate({ body: body.trim(), photos: photos.photos }, {
-      onSuccess: () => {
-        setBody("");
-        photos.clear();
+    add.mutate(
+      { body: body.trim(), photos: photos.photos },
+      {
+        onSuccess: () => {
+          setBody("");
+          photos.clear();
+        },
       },
-    });
+    );
   };
   return (
     <div className={classes.box}>
       <TextAreaField label={t`Comment`} value={body} onChange={setBody} maxLength={4000} rows={2} />
       <PhotoPicker photos={photos} isSmall label={t`Add a photo`} />
-      {add.isError && <p role="alert" className={classes.error}>{wordsOf(add.error)}</p>}
+      {add.isError && (
+        <p role="alert" className={classes.error}>
+          {wordsOf(add.error)}
+        </p>
+      )}
       <Button wide busy={add.isPending || photos.isPreparing} onClick={send}>{t`Send the comment`}</Button>
     </div>
   );

@@ -20,14 +20,45 @@ export function NewOrderPage() {
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setMissing(subject.trim() === "");
-    if (subject.trim() !== "") create.mutate({ assetId, subject: subject.trim(), description }, { onSuccess: ({ id }) => go(`/work/${id}`, { replace: true }) });
+    if (subject.trim() !== "")
+      create.mutate(
+        { assetId, subject: subject.trim(), description },
+        { onSuccess: ({ id }) => go(`/order/${id}`, { replace: true }) },
+      );
   };
   return (
-    <PhonePage title={t`New work order`} backTo={`/assets/${assetId}`} action={<Button type="submit" form="new-order" kind="primary" wide busy={create.isPending}>{t`Make the order`}</Button>}>
+    <PhonePage
+      title={t`New work order`}
+      backTo={`/assets/${assetId}`}
+      action={
+        <Button
+          type="submit"
+          form="new-order"
+          kind="primary"
+          wide
+          busy={create.isPending}
+        >{t`Make the order`}</Button>
+      }
+    >
       <form id="new-order" className={classes.order} onSubmit={send} noValidate>
-        <TextField label={t`What is to be done?`} value={subject} onChange={setSubject} maxLength={200} error={isMissing ? t`Say in a few words what is to be done.` : undefined} />
-        <TextAreaField label={t`Description`} value={description} onChange={setDescription} maxLength={10_000} />
-        {create.isError && <p role="alert" className={classes.error}>{wordsOf(create.error)}</p>}
+        <TextField
+          label={t`What is to be done?`}
+          value={subject}
+          onChange={setSubject}
+          maxLength={200}
+          error={isMissing ? t`Say in a few words what is to be done.` : undefined}
+        />
+        <TextAreaField
+          label={t`Description`}
+          value={description}
+          onChange={setDescription}
+          maxLength={10_000}
+        />
+        {create.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(create.error)}
+          </p>
+        )}
       </form>
     </PhonePage>
   );

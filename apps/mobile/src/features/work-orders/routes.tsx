@@ -3,8 +3,20 @@ import { lazyPage } from "../../platform/lazy-page.tsx";
 
 export const workOrders: MobileFeature = {
   pages: [
-    { path: "/work", page: lazyPage(async () => (await import("./work-page.tsx")).WorkPage), permission: "work-orders.read" },
-    { path: "/work/:workOrder", page: lazyPage(async () => (await import("./work-order-page.tsx")).WorkOrderPage), permission: "work-orders.read" },
-    { path: "/new-order/:asset", page: lazyPage(async () => (await import("./new-order-page.tsx")).NewOrderPage), permission: "work-orders.create" },
+    {
+      path: "/work",
+      page: lazyPage(async () => (await import("./work-page.tsx")).WorkPage),
+      permission: "work-orders.read",
+    },
+    {
+      path: "/order/:workOrder",
+      page: lazyPage(async () => (await import("./work-order-page.tsx")).WorkOrderPage),
+      permission: "work-orders.read",
+    },
+    {
+      path: "/new-order/:asset",
+      page: lazyPage(async () => (await import("./new-order-page.tsx")).NewOrderPage),
+      permission: "work-orders.create",
+    },
   ],
 };

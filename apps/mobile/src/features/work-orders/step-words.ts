@@ -7,13 +7,26 @@ export function useStepVerb(): (from: WorkOrderCategory, to: WorkOrderCategory) 
   return (from, to) => {
     if (from === "done" || from === "closed") return to === "closed" ? t`Close` : t`Reopen`;
     if (to === "in-progress") return from === "on-hold" ? t`Continue` : t`Start`;
-    const verbs: Record<WorkOrderCategory, string> = { open: t`Put back`, "in-progress": t`Start`, "on-hold": t`Put on hold`, done: t`Finish`, closed: t`Close`, cancelled: t`Cancel the order` };
+    const verbs: Record<WorkOrderCategory, string> = {
+      open: t`Put back`,
+      "in-progress": t`Start`,
+      "on-hold": t`Put on hold`,
+      done: t`Finish`,
+      closed: t`Close`,
+      cancelled: t`Cancel the order`,
+    };
     return verbs[to];
   };
 }
 
 export function useHoldWord(): (reason: HoldReason) => string {
   const { t } = useLingui();
-  const words: Record<HoldReason, string> = { parts: t`Waiting for parts`, contractor: t`Waiting for a contractor`, production: t`Production is running`, approval: t`Waiting for approval`, other: t`Another reason` };
+  const words: Record<HoldReason, string> = {
+    parts: t`Waiting for parts`,
+    contractor: t`Waiting for a contractor`,
+    production: t`Production is running`,
+    approval: t`Waiting for approval`,
+    other: t`Another reason`,
+  };
   return (reason) => words[reason];
 }

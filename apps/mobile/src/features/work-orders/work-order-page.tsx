@@ -26,9 +26,23 @@ export function WorkOrderPage() {
   const { workOrder: id = "" } = useParams();
   const order = useWorkOrder(id);
   if (order.isError && order.data === undefined) {
-    return <PhonePage title={t`Work order`} backTo="/work"><ProblemState title={t`The work order could not be loaded.`} error={order.error} onRetry={() => void order.refetch()} isRetrying={order.isFetching} /></PhonePage>;
+    return (
+      <PhonePage title={t`Work order`} backTo="/work">
+        <ProblemState
+          title={t`The work order could not be loaded.`}
+          error={order.error}
+          onRetry={() => void order.refetch()}
+          isRetrying={order.isFetching}
+        />
+      </PhonePage>
+    );
   }
-  if (order.data === undefined) return <PhonePage title={t`Work order`} backTo="/work"><SkeletonRows rows={6} /></PhonePage>;
+  if (order.data === undefined)
+    return (
+      <PhonePage title={t`Work order`} backTo="/work">
+        <SkeletonRows rows={6} />
+      </PhonePage>
+    );
   return <Order key={id} order={order.data} />;
 }
 
@@ -49,9 +63,21 @@ function Order({ order }: { order: WorkOrder }) {
     if (next.reason === "none") take.mutate({ to: next.to }, { onError: fail });
     else setAsked(next);
   };
-  const action = canClaim && !isMine
-    ? <Button kind="primary" wide busy={claim.isPending} onClick={() => claim.mutate(undefined, { onError: fail })}>{t`Take it`}</Button>
-    : main && <Button kind="primary" wide busy={take.isPending} onClick={() => step(main)}>{verbOf(order.category, main.to)}</Button>;
+  const action =
+    canClaim && !isMine ? (
+      <Button
+        kind="primary"
+        wide
+        busy={claim.isPending}
+        onClick={() => claim.mutate(undefined, { onError: fail })}
+      >{t`Take it`}</Button>
+    ) : (
+      main && (
+        <Button kind="primary" wide busy={take.isPending} onClick={() => step(main)}>
+          {verbOf(order.category, main.to)}
+        </Button>
+      )
+    );
   return (
     <PhonePage title={order.number} backTo="/work" action={action}>
       <article className={classes.order}>
@@ -61,21 +87,38 @@ function Order({ order }: { order: WorkOrder }) {
           <PriorityBars priority={order.priority} withWord />
         </p>
         <h2>{order.subject}</h2>
-        {order.asset !== null && <Link href={`/assets/${order.asset.id}`} className={classes.assetLink}>{order.assetPath.map(({ name }) => name).join(" › ")}</Link>}
-        {order.dueOn !== null && <p><DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} /></p>}
+        {order.asset !== null && (
+          <Link href={`/assets/${order.asset.id}`} className={classes.assetLink}>
+            {order.assetPath.map(({ name }) => name).join(" › ")}
+          </Link>
+        )}
+        {order.dueOn !== null && (
+          <p>
+            <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
+          </p>
+        )}
         {order.description !== "" && <p className={classes.description}>{order.description}</p>}
         <Photos order={order} />
         {others.length > 0 && (
           <div className={classes.others}>
-            {others.map((other) => <Button key={other.to} busy={take.isPending} onClick={() => step(other)}>{verbOf(order.category, other.to)}</Button>)}
+            {others.map((other) => (
+              <Button key={other.to} busy={take.isPending} onClick={() => step(other)}>
+                {verbOf(order.category, other.to)}
+              </Button>
+            ))}
           </div>
         )}
         <Conversation order={order} />
       </article>
       {asked !== null && (
         <ReasonDialog
-          step={asked} title={verbOf(order.category, asked.to)} isBusy={take.isPending} onClose={() => setAsked(null)}
-          onChosen={(reason) => take.mutate({ to: asked.to, ...reason }, { onError: fail, onSuccess: () => setAsked(null) })}
+          step={asked}
+          title={verbOf(order.category, asked.to)}
+          isBusy={take.isPending}
+          onClose={() => setAsked(null)}
+          onChosen={(reason) =>
+            take.mutate({ to: asked.to, ...reason }, { onError: fail, onSuccess: () => setAsked(null) })
+          }
         />
       )}
     </PhonePage>
@@ -91,7 +134,13 @@ function Photos({ order }: { order: WorkOrder }) {
       {order.files.map((file) => (
         <li key={file.id}>
           <a href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-            <Photo src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")} alt={file.name} isOnItsWay={file.state === "awaited"} width={112} height={112} />
+            <Photo
+              src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
+              alt={file.name}
+              isOnItsWay={file.state === "awaited"}
+              width={112}
+              height={112}
+            />
           </a>
         </li>
       ))}

@@ -23,17 +23,53 @@ export function WorkPage() {
   const { mine, unassigned, breakdowns } = useMyWork();
   const failed = [mine, unassigned].find((query) => query.isError && query.data === undefined);
   if (failed) {
-    return <PhonePage title={t`My work`}><ProblemState title={t`The work could not be loaded.`} error={failed.error} onRetry={() => void failed.refetch()} isRetrying={failed.isFetching} /></PhonePage>;
+    return (
+      <PhonePage title={t`My work`}>
+        <ProblemState
+          title={t`The work could not be loaded.`}
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+          isRetrying={failed.isFetching}
+        />
+      </PhonePage>
+    );
   }
-  if (mine.data === undefined || unassigned.data === undefined) return <PhonePage title={t`My work`}><SkeletonRows rows={6} /></PhonePage>;
+  if (mine.data === undefined || unassigned.data === undefined)
+    return (
+      <PhonePage title={t`My work`}>
+        <SkeletonRows rows={6} />
+      </PhonePage>
+    );
   const waiting = breakdowns.data?.items ?? [];
   const isAllDone = waiting.length + mine.data.items.length + unassigned.data.items.length === 0;
   return (
     <PhonePage title={t`My work`}>
-      {waiting.length > 0 && <Section title={t`Stands still, not accepted yet`}>{waiting.map((request) => <BreakdownCard key={request.id} request={request} />)}</Section>}
-      {mine.data.items.length > 0 && <Section title={t`Mine`}>{sortWork(mine.data.items).map((order) => <WorkCard key={order.id} order={order} />)}</Section>}
-      {unassigned.data.items.length > 0 && <Section title={t`Nobody has it`}>{sortWork(unassigned.data.items).map((order) => <WorkCard key={order.id} order={order} />)}</Section>}
-      {isAllDone && <EmptyState icon={<IconCircleCheck />}>{t`Nothing waits. New work appears here by itself.`}</EmptyState>}
+      {waiting.length > 0 && (
+        <Section title={t`Stands still, not accepted yet`}>
+          {waiting.map((request) => (
+            <BreakdownCard key={request.id} request={request} />
+          ))}
+        </Section>
+      )}
+      {mine.data.items.length > 0 && (
+        <Section title={t`Mine`}>
+          {sortWork(mine.data.items).map((order) => (
+            <WorkCard key={order.id} order={order} />
+          ))}
+        </Section>
+      )}
+      {unassigned.data.items.length > 0 && (
+        <Section title={t`Nobody has it`}>
+          {sortWork(unassigned.data.items).map((order) => (
+            <WorkCard key={order.id} order={order} />
+          ))}
+        </Section>
+      )}
+      {isAllDone && (
+        <EmptyState
+          icon={<IconCircleCheck />}
+        >{t`Nothing waits. New work appears here by itself.`}</EmptyState>
+      )}
     </PhonePage>
   );
 }
@@ -52,7 +88,11 @@ const placeOf = (path: readonly { name: string }[]): string => path.map(({ name 
 function WorkCard({ order }: { order: WorkOrderSummary }) {
   return (
     <li>
-      <Link href={`/work/${order.id}`} className={classes.card} data-breakdown={order.isBreakdown || undefined}>
+      <Link
+        href={`/order/${order.id}`}
+        className={classes.card}
+        data-breakdown={order.isBreakdown || undefined}
+      >
         <span className={classes.cardHead}>
           {order.isBreakdown ? <BreakdownMark /> : <StatusMark category={order.category} />}
           <span className={classes.number}>{order.number}</span>

@@ -78,7 +78,7 @@ function Followed({ report }: { report: FollowedReport }) {
         {steps.map((step, index) => (
           <li key={`${step.kind}-${step.at}`} data-current={index === 0 || undefined}>
             <strong>{wordOf(step.kind)}</strong>
-            <RelativeTime at={step.at} tappable />
+            <RelativeTime at={step.at} />
           </li>
         ))}
       </ol>

@@ -48,8 +48,17 @@ function Name() {
     <section>
       <h2>{account.person.email}</h2>
       <form className={classes.form} onSubmit={save} noValidate>
-        <TextField label={t`Your name`} value={displayName} onChange={setDisplayName} maxLength={120} autoComplete="name" error={update.isError ? wordsOf(update.error) : undefined} />
-        <div><Button type="submit" busy={update.isPending}>{t`Save the name`}</Button></div>
+        <TextField
+          label={t`Your name`}
+          value={displayName}
+          onChange={setDisplayName}
+          maxLength={120}
+          autoComplete="name"
+          error={update.isError ? wordsOf(update.error) : undefined}
+        />
+        <div>
+          <Button type="submit" busy={update.isPending}>{t`Save the name`}</Button>
+        </div>
       </form>
     </section>
   );
@@ -63,22 +72,36 @@ function Password() {
   const [newPassword, setNew] = useState("");
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    change.mutate({ currentPassword, newPassword }, {
-      onSuccess: () => {
-        setCurrent("");
-        setNew("");
-        showToast({ text: t`The password is changed; all other devices are signed out.` });
+    change.mutate(
+      { currentPassword, newPassword },
+      {
+        onSuccess: () => {
+          setCurrent("");
+          setNew("");
+          showToast({ text: t`The password is changed; all other devices are signed out.` });
+        },
       },
-    });
+    );
   };
   return (
     <section>
       <h2>{t`Password`}</h2>
       <form className={classes.form} onSubmit={save} noValidate>
-        <PasswordField label={t`Present password`} autoComplete="current-password" value={currentPassword} onChange={setCurrent} />
+        <PasswordField
+          label={t`Present password`}
+          autoComplete="current-password"
+          value={currentPassword}
+          onChange={setCurrent}
+        />
         <NewPasswordField value={newPassword} onChange={setNew} />
-        {change.isError && <p role="alert" className={classes.error}>{wordsOf(change.error)}</p>}
-        <div><Button type="submit" busy={change.isPending}>{t`Change the password`}</Button></div>
+        {change.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(change.error)}
+          </p>
+        )}
+        <div>
+          <Button type="submit" busy={change.isPending}>{t`Change the password`}</Button>
+        </div>
       </form>
     </section>
   );
@@ -89,7 +112,14 @@ function Sessions() {
   const sessions = useSessions();
   const { endOne, endOthers } = useEndSession();
   if (sessions.isPending) return <SkeletonRows rows={3} />;
-  if (sessions.isError) return <ProblemState title={t`The devices could not be loaded.`} error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  if (sessions.isError)
+    return (
+      <ProblemState
+        title={t`The devices could not be loaded.`}
+        error={sessions.error}
+        onRetry={() => void sessions.refetch()}
+      />
+    );
   return (
     <section>
       <h2>{t`Signed-in devices`}</h2>
@@ -100,11 +130,18 @@ function Sessions() {
               {deviceOf(session.userAgent) ?? t`Unknown device`}
               <small>{session.isCurrent ? t`This device` : <RelativeTime at={session.seenAt} />}</small>
             </span>
-            {!session.isCurrent && <Button kind="quiet" onClick={() => endOne.mutate(session.id)}>{t`Sign out`}</Button>}
+            {!session.isCurrent && (
+              <Button kind="quiet" onClick={() => endOne.mutate(session.id)}>{t`Sign out`}</Button>
+            )}
           </li>
         ))}
       </ul>
-      {sessions.data.items.length > 1 && <Button busy={endOthers.isPending} onClick={() => endOthers.mutate()}>{t`Sign out all other devices`}</Button>}
+      {sessions.data.items.length > 1 && (
+        <Button
+          busy={endOthers.isPending}
+          onClick={() => endOthers.mutate()}
+        >{t`Sign out all other devices`}</Button>
+      )}
     </section>
   );
 }

@@ -23,8 +23,12 @@ export function ConfirmPage() {
     <OpenFrame title={t`Confirming`} lead={confirm.isError ? undefined : t`The organisation is being made.`}>
       {confirm.isError && (
         <>
-          <p role="alert" className={classes.error}>{wordsOf(confirm.error)}</p>
-          <p className={classes.links}><Link href="/sign-up">{t`Begin again`}</Link></p>
+          <p role="alert" className={classes.error}>
+            {wordsOf(confirm.error)}
+          </p>
+          <p className={classes.links}>
+            <Link href="/sign-up">{t`Begin again`}</Link>
+          </p>
         </>
       )}
     </OpenFrame>

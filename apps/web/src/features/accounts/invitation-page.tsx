@@ -21,7 +21,10 @@ export function InvitationPage() {
   if (secret === "" || invitation.isError) {
     return (
       <OpenFrame title={t`Invitation`}>
-        <ProblemState title={t`The invitation cannot be opened.`} error={invitation.error ?? { code: "link-invalid" }} />
+        <ProblemState
+          title={t`The invitation cannot be opened.`}
+          error={invitation.error ?? { code: "link-invalid" }}
+        />
       </OpenFrame>
     );
   }
@@ -51,7 +54,12 @@ function Accept({ secret, organisationName, email, hasAccount }: AcceptProps) {
     setTried(true);
     if (!isAccepted || password === "" || (!hasAccount && displayName.trim() === "")) return;
     accept.mutate(
-      { secret, password, termsVersion: TERMS_VERSION, ...(hasAccount ? {} : { displayName: displayName.trim(), language: language === "pl" ? "pl" : "en" }) },
+      {
+        secret,
+        password,
+        termsVersion: TERMS_VERSION,
+        ...(hasAccount ? {} : { displayName: displayName.trim(), language: language === "pl" ? "pl" : "en" }),
+      },
       { onSuccess: () => go("/", { replace: true }) },
     );
   };
@@ -59,18 +67,40 @@ function Accept({ secret, organisationName, email, hasAccount }: AcceptProps) {
     <OpenFrame title={organisationName} lead={t`You are invited as ${email}.`}>
       <form className={classes.form} onSubmit={send} noValidate>
         {hasAccount ? (
-          <PasswordField label={t`Password of your account`} autoComplete="current-password" value={password} onChange={setPassword} />
+          <PasswordField
+            label={t`Password of your account`}
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
         ) : (
           <>
-            <TextField label={t`Your name`} autoComplete="name" maxLength={120} value={displayName} onChange={setDisplayName} error={isTried && displayName.trim() === "" ? t`This is needed.` : undefined} />
+            <TextField
+              label={t`Your name`}
+              autoComplete="name"
+              maxLength={120}
+              value={displayName}
+              onChange={setDisplayName}
+              error={isTried && displayName.trim() === "" ? t`This is needed.` : undefined}
+            />
             <NewPasswordField value={password} onChange={setPassword} />
           </>
         )}
         <CheckField
-          label={<Trans>I accept the <Link href="/terms">terms</Link></Trans>} checked={isAccepted} onChange={setAccepted}
+          label={
+            <Trans>
+              I accept the <Link href="/terms">terms</Link>
+            </Trans>
+          }
+          checked={isAccepted}
+          onChange={setAccepted}
           error={isTried && !isAccepted ? t`Without the terms there is no membership.` : undefined}
         />
-        {accept.isError && <p role="alert" className={classes.error}>{wordsOf(accept.error)}</p>}
+        {accept.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(accept.error)}
+          </p>
+        )}
         <Button type="submit" kind="primary" wide busy={accept.isPending}>{t`Join`}</Button>
       </form>
     </OpenFrame>

@@ -5,7 +5,15 @@ import { usePageTitle } from "../../platform/page-title.ts";
 import classes from "./accounts.module.css";
 
 /** Pages outside of an organisation: one calm column in the middle. */
-export function OpenFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+export function OpenFrame({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+}) {
   usePageTitle(title);
   return (
     <div className={classes.frame}>

@@ -25,16 +25,36 @@ function AskReset() {
     if (email.trim() !== "") ask.mutate(email.trim());
   };
   if (ask.isSuccess) {
-    return <OpenFrame title={t`Check your mail`} lead={t`If there is an account for ${email}, a link is on its way. It works for one hour.`}>{null}</OpenFrame>;
+    return (
+      <OpenFrame
+        title={t`Check your mail`}
+        lead={t`If there is an account for ${email}, a link is on its way. It works for one hour.`}
+      >
+        {null}
+      </OpenFrame>
+    );
   }
   return (
     <OpenFrame title={t`Set a new password`} lead={t`A link to set it goes to your e-mail address.`}>
       <form className={classes.form} onSubmit={send} noValidate>
-        <TextField label={t`E-mail address`} type="email" autoComplete="username" autoFocus value={email} onChange={setEmail} />
-        {ask.isError && <p role="alert" className={classes.error}>{wordsOf(ask.error)}</p>}
+        <TextField
+          label={t`E-mail address`}
+          type="email"
+          autoComplete="username"
+
+          value={email}
+          onChange={setEmail}
+        />
+        {ask.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(ask.error)}
+          </p>
+        )}
         <Button type="submit" kind="primary" wide busy={ask.isPending}>{t`Send the link`}</Button>
       </form>
-      <p className={classes.links}><Link href="/sign-in">{t`Back to sign-in`}</Link></p>
+      <p className={classes.links}>
+        <Link href="/sign-in">{t`Back to sign-in`}</Link>
+      </p>
     </OpenFrame>
   );
 }
@@ -53,7 +73,11 @@ function SetPassword({ secret }: { secret: string }) {
     <OpenFrame title={t`Set a new password`} lead={t`All other devices are signed out.`}>
       <form className={classes.form} onSubmit={send} noValidate>
         <NewPasswordField value={newPassword} onChange={setNewPassword} />
-        {reset.isError && <p role="alert" className={classes.error}>{wordsOf(reset.error)}</p>}
+        {reset.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(reset.error)}
+          </p>
+        )}
         <Button type="submit" kind="primary" wide busy={reset.isPending}>{t`Set the password`}</Button>
       </form>
     </OpenFrame>

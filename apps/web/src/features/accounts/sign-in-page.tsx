@@ -21,9 +21,27 @@ export function SignInPage() {
   return (
     <OpenFrame title={t`Sign in`}>
       <form className={classes.form} onSubmit={send} noValidate>
-        <TextField label={t`E-mail address`} type="email" name="email" autoComplete="username" autoFocus value={email} onChange={setEmail} />
-        <PasswordField label={t`Password`} name="password" autoComplete="current-password" value={password} onChange={setPassword} />
-        {signIn.isError && <p role="alert" className={classes.error}>{wordsOf(signIn.error)}</p>}
+        <TextField
+          label={t`E-mail address`}
+          type="email"
+          name="email"
+          autoComplete="username"
+
+          value={email}
+          onChange={setEmail}
+        />
+        <PasswordField
+          label={t`Password`}
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
+        {signIn.isError && (
+          <p role="alert" className={classes.error}>
+            {wordsOf(signIn.error)}
+          </p>
+        )}
         <Button type="submit" kind="primary" wide busy={signIn.isPending}>{t`Sign in`}</Button>
       </form>
       <p className={classes.links}>

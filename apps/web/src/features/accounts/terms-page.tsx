@@ -14,7 +14,9 @@ export function TermsPage() {
         <p>{t`The data belongs to the organisation. Each change is kept in a chain of changes that the organisation can verify.`}</p>
         <p>{t`Names and contacts of people who report without an account are kept encrypted and deleted 90 days after the end of their report.`}</p>
       </div>
-      <p className={classes.links}><Link href="/sign-up">{t`Back to sign-up`}</Link></p>
+      <p className={classes.links}>
+        <Link href="/sign-up">{t`Back to sign-up`}</Link>
+      </p>
     </OpenFrame>
   );
 }

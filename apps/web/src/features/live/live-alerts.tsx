@@ -20,8 +20,13 @@ export function LiveAlerts() {
     playAlarm();
   }, [urgentId]);
   useEffect(() => {
-    const { setAppBadge, clearAppBadge } = navigator as { setAppBadge?: (count: number) => Promise<void>; clearAppBadge?: () => Promise<void> };
-    void (unread > 0 ? setAppBadge?.call(navigator, unread) : clearAppBadge?.call(navigator))?.catch(() => {});
+    const { setAppBadge, clearAppBadge } = navigator as {
+      setAppBadge?: (count: number) => Promise<void>;
+      clearAppBadge?: () => Promise<void>;
+    };
+    void (unread > 0 ? setAppBadge?.call(navigator, unread) : clearAppBadge?.call(navigator))?.catch(
+      () => {},
+    );
   }, [unread]);
   if (urgent === null) return null;
   const open = (): void => {
@@ -31,7 +36,11 @@ export function LiveAlerts() {
   return (
     <div role="alert" className={classes.alert}>
       <BreakdownMark />
-      <p>{[urgent.params["subject"], urgent.params["asset"] ?? urgent.params["assetName"]].filter(Boolean).join(" · ")}</p>
+      <p>
+        {[urgent.params["subject"], urgent.params["asset"] ?? urgent.params["assetName"]]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
       <div>
         <Button kind="primary" onClick={open}>{t`Show`}</Button>
         <Button onClick={() => void hide(urgent.id)}>{t`Seen`}</Button>

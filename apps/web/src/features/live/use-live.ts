@@ -17,7 +17,8 @@ export function useLive(): void {
       client: api,
       organisationId,
       onChanges: (changes) => {
-        for (const prefix of prefixesOf(changes)) void client.invalidateQueries({ queryKey: [organisationId, prefix] });
+        for (const prefix of prefixesOf(changes))
+          void client.invalidateQueries({ queryKey: [organisationId, prefix] });
       },
     });
     return () => live.stop();
@@ -31,9 +32,13 @@ export function useUrgentNotice() {
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const notices = useQuery({
     queryKey: [organisation, "notifications"],
-    queryFn: ({ signal }) => api.call(listNotifications, { params: { organisation }, query: { limit: 20 }, signal }),
+    queryFn: ({ signal }) =>
+      api.call(listNotifications, { params: { organisation }, query: { limit: 20 }, signal }),
   });
-  const urgent = notices.data?.items.find((notice) => notice.isUrgent && notice.readAt === null && !hidden.includes(notice.id)) ?? null;
+  const urgent =
+    notices.data?.items.find(
+      (notice) => notice.isUrgent && notice.readAt === null && !hidden.includes(notice.id),
+    ) ?? null;
   const hide = async (id: string): Promise<void> => {
     setHidden((before) => [...before, id]);
     await api.call(markNotificationsRead, { params: { organisation }, body: { ids: [id] } });

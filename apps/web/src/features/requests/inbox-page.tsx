@@ -28,7 +28,9 @@ export function InboxPage() {
   const view = isDecided ? "?view=decided" : "";
   const list = useRequests(isDecided);
   const counts = useRequestCounts();
-  const items = [...(list.data?.items ?? [])].sort((a, b) => Number(!isDecided && b.isBreakdown) - Number(!isDecided && a.isBreakdown));
+  const items = [...(list.data?.items ?? [])].sort(
+    (a, b) => Number(!isDecided && b.isBreakdown) - Number(!isDecided && a.isBreakdown),
+  );
   const active = items.findIndex(({ id }) => id === request);
   const step = (by: number): void => {
     const next = items[Math.max(0, Math.min(items.length - 1, active + by))];
@@ -42,14 +44,51 @@ export function InboxPage() {
   return (
     <PageFrame
       title={t`Inbox`}
-      tabs={<Tabs label={t`Reports`} tabs={[{ href: "/inbox", label: t`New`, isCurrent: !isDecided, count: counts.data?.new ?? 0 }, { href: "/inbox?view=decided", label: t`Decided`, isCurrent: isDecided }]} />}
+      tabs={
+        <Tabs
+          label={t`Reports`}
+          tabs={[
+            { href: "/inbox", label: t`New`, isCurrent: !isDecided, count: counts.data?.new ?? 0 },
+            { href: "/inbox?view=decided", label: t`Decided`, isCurrent: isDecided },
+          ]}
+        />
+      }
     >
       <SplitView
-        list={list.isPending ? <SkeletonRows rows={10} />
-          : list.isError ? <ProblemState title={t`The reports could not be loaded.`} error={list.error} onRetry={() => void list.refetch()} isRetrying={list.isFetching} />
-          : items.length === 0 ? <EmptyState icon={<IconInbox />}>{isDecided ? t`Reports that were decided are kept here.` : t`Nothing waits. What people report at a label appears here by itself.`}</EmptyState>
-          : <VirtualList label={t`Reports`} items={items} keyOf={({ id }) => id} rowHeight={ROW_PX} activeIndex={active} renderRow={(item, index) => <Row request={item} isActive={index === active} href={`/inbox/${item.id}${view}`} />} />}
-        item={request === undefined ? null : <RequestItem key={request} id={request} others={items} onClose={() => go(`/inbox${view}`)} />}
+        list={
+          list.isPending ? (
+            <SkeletonRows rows={10} />
+          ) : list.isError ? (
+            <ProblemState
+              title={t`The reports could not be loaded.`}
+              error={list.error}
+              onRetry={() => void list.refetch()}
+              isRetrying={list.isFetching}
+            />
+          ) : items.length === 0 ? (
+            <EmptyState icon={<IconInbox />}>
+              {isDecided
+                ? t`Reports that were decided are kept here.`
+                : t`Nothing waits. What people report at a label appears here by itself.`}
+            </EmptyState>
+          ) : (
+            <VirtualList
+              label={t`Reports`}
+              items={items}
+              keyOf={({ id }) => id}
+              rowHeight={ROW_PX}
+              activeIndex={active}
+              renderRow={(item, index) => (
+                <Row request={item} isActive={index === active} href={`/inbox/${item.id}${view}`} />
+              )}
+            />
+          )
+        }
+        item={
+          request === undefined ? null : (
+            <RequestItem key={request} id={request} others={items} onClose={() => go(`/inbox${view}`)} />
+          )
+        }
       />
     </PageFrame>
   );
@@ -57,13 +96,20 @@ export function InboxPage() {
 
 function Row({ request, isActive, href }: { request: RequestSummary; isActive: boolean; href: string }) {
   return (
-    <Link href={href} className={classes.row} data-active={isActive || undefined} aria-current={isActive || undefined}>
+    <Link
+      href={href}
+      className={classes.row}
+      data-active={isActive || undefined}
+      aria-current={isActive || undefined}
+    >
       <span className={classes.mark}>{request.isBreakdown && <BreakdownMark shapeOnly />}</span>
       <span className={classes.what}>
         <strong>{request.subject}</strong>
         <small>{request.assetPath.map(({ name }) => name).join(" › ")}</small>
       </span>
-      <span className={classes.when}><RelativeTime at={request.reportedAt} /></span>
+      <span className={classes.when}>
+        <RelativeTime at={request.reportedAt} />
+      </span>
     </Link>
   );
 }

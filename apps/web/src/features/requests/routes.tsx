@@ -7,6 +7,15 @@ import { WaitingCount } from "./waiting-count.tsx";
 const page = lazyPage(async () => (await import("./inbox-page.tsx")).InboxPage);
 
 export const requests: WebFeature = {
-  rail: [{ path: "/inbox", label: msg`Inbox`, icon: IconInbox, key: "i", permission: "requests.read", Count: WaitingCount }],
+  rail: [
+    {
+      path: "/inbox",
+      label: msg`Inbox`,
+      icon: IconInbox,
+      key: "i",
+      permission: "requests.read",
+      Count: WaitingCount,
+    },
+  ],
   pages: [{ path: "/inbox/:request?", page, permission: "requests.read" }],
 };

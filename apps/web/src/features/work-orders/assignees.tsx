@@ -28,8 +28,16 @@ export function Assignees({ order }: { order: WorkOrder }) {
   };
   return (
     <SelectField
-      label={t`Assigned to`} hideLabel value={before[0] ?? ""} onChange={choose}
-      options={[{ value: "", label: t`nobody yet` }, ...(members.data?.items ?? []).filter(({ roleKey }) => roleKey !== "requester").map(({ id, name }) => ({ value: id, label: name }))]}
+      label={t`Assigned to`}
+      hideLabel
+      value={before[0] ?? ""}
+      onChange={choose}
+      options={[
+        { value: "", label: t`nobody yet` },
+        ...(members.data?.items ?? [])
+          .filter(({ roleKey }) => roleKey !== "requester")
+          .map(({ id, name }) => ({ value: id, label: name })),
+      ]}
     />
   );
 }

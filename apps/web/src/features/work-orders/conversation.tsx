@@ -17,21 +17,48 @@ export function Conversation({ order }: { order: WorkOrder }) {
   const urlOf = useFileUrl();
   const stream = [
     ...order.steps.map((step) => ({ at: step.at, key: step.id, step, comment: null })),
-    ...(comments.data?.items ?? []).map((comment) => ({ at: comment.at, key: comment.id, step: null, comment })),
+    ...(comments.data?.items ?? []).map((comment) => ({
+      at: comment.at,
+      key: comment.id,
+      step: null,
+      comment,
+    })),
   ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <section className={classes.stream}>
       <h3>{t`What happened`}</h3>
-      {comments.isError && <ProblemState title={t`The comments could not be loaded.`} error={comments.error} onRetry={() => void comments.refetch()} />}
+      {comments.isError && (
+        <ProblemState
+          title={t`The comments could not be loaded.`}
+          error={comments.error}
+          onRetry={() => void comments.refetch()}
+        />
+      )}
       <ol>
         {stream.map(({ key, at, step, comment }) => (
           <li key={key}>
-            <span className={classes.by}>{(step?.by ?? comment?.author)?.name ?? t`the system`} <RelativeTime at={at} /></span>
-            {step && <span><StatusMark category={step.to} />{step.reason !== "" && `: ${step.reason}`}</span>}
+            <span className={classes.by}>
+              {(step?.by ?? comment?.author)?.name ?? t`the system`} <RelativeTime at={at} />
+            </span>
+            {step && (
+              <span>
+                <StatusMark category={step.to} />
+                {step.reason !== "" && `: ${step.reason}`}
+              </span>
+            )}
             {comment && comment.body !== "" && <p className={classes.description}>{comment.body}</p>}
             {comment && comment.files.length > 0 && (
               <div className={classes.photos}>
-                {comment.files.map((file) => <Photo key={file.id} src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")} alt={file.name} isOnItsWay={file.state === "awaited"} width={120} height={90} />)}
+                {comment.files.map((file) => (
+                  <Photo
+                    key={file.id}
+                    src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
+                    alt={file.name}
+                    isOnItsWay={file.state === "awaited"}
+                    width={120}
+                    height={90}
+                  />
+                ))}
               </div>
             )}
           </li>
@@ -50,21 +77,33 @@ function CommentBox({ id }: { id: string }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const send = (): void => {
     if (body.trim() === "" && files.length === 0) return;
-    comment.mutate({ body: body.trim(), files }, {
-      onSuccess: () => {
-        setBody("");
-        setFiles([]);
+    comment.mutate(
+      { body: body.trim(), files },
+      {
+        onSuccess: () => {
+          setBody("");
+          setFiles([]);
+        },
       },
-    });
+    );
   };
   return (
     <div className={classes.box}>
       <TextAreaField label={t`Comment`} value={body} onChange={setBody} maxLength={4000} rows={2} />
       <label className={classes.files}>
         {files.length === 0 ? t`Add photos` : t`Photos chosen: ${files.length}`}
-        <input type="file" accept="image/*" multiple onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
+        <input
+          type="file"
+          accept="image/*"
+          multiple
+          onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
+        />
       </label>
-      {comment.isError && <p role="alert" className={classes.error}>{wordsOf(comment.error)}</p>}
+      {comment.isError && (
+        <p role="alert" className={classes.error}>
+          {wordsOf(comment.error)}
+        </p>
+      )}
       <Button busy={comment.isPending} onClick={send}>{t`Send the comment`}</Button>
     </div>
   );

@@ -7,5 +7,9 @@ test("what the list shows stands in its address and comes back from it", () => {
   expect(writeListState({ scope: "all", categories: [], q: "" })).toBe("");
 });
 test("words that mean nothing are left out", () => {
-  expect(readListState("?scope=everything&status=open,x")).toEqual({ scope: "all", categories: ["open"], q: "" });
+  expect(readListState("?scope=everything&status=open,x")).toEqual({
+    scope: "all",
+    categories: ["open"],
+    q: "",
+  });
 });

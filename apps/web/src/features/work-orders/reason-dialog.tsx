@@ -25,7 +25,11 @@ export function ReasonDialog({ step, title, isBusy, onClose, onChosen }: ReasonD
     return (
       <Dialog title={title} isOpen onClose={onClose}>
         <div className={classes.choices}>
-          {HOLD_REASONS.map((reason) => <Button key={reason} busy={isBusy} onClick={() => onChosen({ holdReason: reason })}>{wordOf(reason)}</Button>)}
+          {HOLD_REASONS.map((reason) => (
+            <Button key={reason} busy={isBusy} onClick={() => onChosen({ holdReason: reason })}>
+              {wordOf(reason)}
+            </Button>
+          ))}
         </div>
       </Dialog>
     );
@@ -35,8 +39,23 @@ export function ReasonDialog({ step, title, isBusy, onClose, onChosen }: ReasonD
     if (text.trim() !== "") onChosen({ reason: text.trim() });
   };
   return (
-    <Dialog title={title} isOpen onClose={onClose} actions={<Button kind="primary" busy={isBusy} onClick={send}>{title}</Button>}>
-      <TextAreaField label={t`Reason`} value={text} onChange={setText} maxLength={500} error={isMissing ? t`Say in a sentence why.` : undefined} />
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button kind="primary" busy={isBusy} onClick={send}>
+          {title}
+        </Button>
+      }
+    >
+      <TextAreaField
+        label={t`Reason`}
+        value={text}
+        onChange={setText}
+        maxLength={500}
+        error={isMissing ? t`Say in a sentence why.` : undefined}
+      />
     </Dialog>
   );
 }

@@ -6,6 +6,14 @@ import { lazyPage } from "../../platform/lazy-page.tsx";
 const page = lazyPage(async () => (await import("./work-orders-page.tsx")).WorkOrdersPage);
 
 export const workOrders: WebFeature = {
-  rail: [{ path: "/work-orders", label: msg`Work orders`, icon: IconClipboardList, key: "w", permission: "work-orders.read" }],
+  rail: [
+    {
+      path: "/work-orders",
+      label: msg`Work orders`,
+      icon: IconClipboardList,
+      key: "w",
+      permission: "work-orders.read",
+    },
+  ],
   pages: [{ path: "/work-orders/:workOrder?", page, permission: "work-orders.read" }],
 };

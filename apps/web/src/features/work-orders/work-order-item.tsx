@@ -29,7 +29,15 @@ export function WorkOrderItem({ id, onClose }: { id: string; onClose: () => void
   const { t } = useLingui();
   const order = useWorkOrder(id);
   if (order.isPending) return <SkeletonRows rows={10} />;
-  if (order.data === undefined) return <ProblemState title={t`The work order could not be loaded.`} error={order.error} onRetry={() => void order.refetch()} isRetrying={order.isFetching} />;
+  if (order.data === undefined)
+    return (
+      <ProblemState
+        title={t`The work order could not be loaded.`}
+        error={order.error}
+        onRetry={() => void order.refetch()}
+        isRetrying={order.isFetching}
+      />
+    );
   return <Item order={order.data} onClose={onClose} />;
 }
 
@@ -41,19 +49,42 @@ function Item({ order, onClose }: { order: WorkOrder; onClose: () => void }) {
         <span className={classes.number}>{order.number}</span>
         <StatusMark category={order.category} />
         {order.isBreakdown && <BreakdownMark />}
-        <IconButton label={t`Close the order`} onClick={onClose}><IconX aria-hidden="true" /></IconButton>
+        <IconButton label={t`Close the order`} onClick={onClose}>
+          <IconX aria-hidden="true" />
+        </IconButton>
       </header>
       <h2>{order.subject}</h2>
       <Steps order={order} />
-      <Facts facts={[
-        { label: t`Object`, value: <PathLine steps={order.assetPath} /> },
-        { label: t`Priority`, value: <PriorityBars priority={order.priority} withWord /> },
-        { label: t`Due`, value: order.dueOn === null ? t`no date` : <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} /> },
-        { label: t`Assigned to`, value: <Assignees order={order} /> },
-        ...(order.request ? [{ label: t`Reported by`, value: <>{order.request.reporterName ?? t`somebody at the machine`} · <RelativeTime at={order.request.reportedAt} /></> }] : []),
-        ...(order.costs ?? []).map((cost) => ({ label: t`Cost`, value: <Money amountMinor={cost.amountMinor} currency={cost.currency} /> })),
-        ...(order.foreignType === "" ? [] : [{ label: t`Type in the source`, value: order.foreignType }]),
-      ]} />
+      <Facts
+        facts={[
+          { label: t`Object`, value: <PathLine steps={order.assetPath} /> },
+          { label: t`Priority`, value: <PriorityBars priority={order.priority} withWord /> },
+          {
+            label: t`Due`,
+            value:
+              order.dueOn === null ? t`no date` : <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />,
+          },
+          { label: t`Assigned to`, value: <Assignees order={order} /> },
+          ...(order.request
+            ? [
+                {
+                  label: t`Reported by`,
+                  value: (
+                    <>
+                      {order.request.reporterName ?? t`somebody at the machine`} ·{" "}
+                      <RelativeTime at={order.request.reportedAt} />
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          ...(order.costs ?? []).map((cost) => ({
+            label: t`Cost`,
+            value: <Money amountMinor={cost.amountMinor} currency={cost.currency} />,
+          })),
+          ...(order.foreignType === "" ? [] : [{ label: t`Type in the source`, value: order.foreignType }]),
+        ]}
+      />
       {order.description !== "" && <p className={classes.description}>{order.description}</p>}
       <Photos order={order} />
       <Conversation order={order} />
@@ -77,12 +108,25 @@ function Steps({ order }: { order: WorkOrder }) {
   };
   return (
     <div className={classes.steps}>
-      {main && <Button kind="primary" busy={take.isPending} onClick={() => step(main)}>{verbOf(order.category, main.to)}</Button>}
-      {others.map((other) => <Button key={other.to} busy={take.isPending} onClick={() => step(other)}>{verbOf(order.category, other.to)}</Button>)}
+      {main && (
+        <Button kind="primary" busy={take.isPending} onClick={() => step(main)}>
+          {verbOf(order.category, main.to)}
+        </Button>
+      )}
+      {others.map((other) => (
+        <Button key={other.to} busy={take.isPending} onClick={() => step(other)}>
+          {verbOf(order.category, other.to)}
+        </Button>
+      ))}
       {asked !== null && (
         <ReasonDialog
-          step={asked} title={verbOf(order.category, asked.to)} isBusy={take.isPending} onClose={() => setAsked(null)}
-          onChosen={(reason) => take.mutate({ to: asked.to, ...reason }, { onError, onSuccess: () => setAsked(null) })}
+          step={asked}
+          title={verbOf(order.category, asked.to)}
+          isBusy={take.isPending}
+          onClose={() => setAsked(null)}
+          onChosen={(reason) =>
+            take.mutate({ to: asked.to, ...reason }, { onError, onSuccess: () => setAsked(null) })
+          }
         />
       )}
     </div>
@@ -96,7 +140,13 @@ function Photos({ order }: { order: WorkOrder }) {
     <div className={classes.photos}>
       {order.files.map((file) => (
         <a key={file.id} href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-          <Photo src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")} alt={file.name} isOnItsWay={file.state === "awaited"} width={160} height={120} />
+          <Photo
+            src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
+            alt={file.name}
+            isOnItsWay={file.state === "awaited"}
+            width={160}
+            height={120}
+          />
         </a>
       ))}
     </div>

@@ -34,11 +34,18 @@ export function WorkOrdersPage() {
   const [q, setQ] = useState(state.q);
   const wordOf = useStatusWord();
   const counts = useWorkOrderCounts().data;
-  const addressOf = (id: string, next: ListState = state): string => `/work-orders${id === "" ? "" : `/${id}`}${writeListState(next)}`;
-  const show = (next: Partial<ListState>): void => go(addressOf(workOrder ?? "", { ...state, ...next }), { replace: true });
+  const addressOf = (id: string, next: ListState = state): string =>
+    `/work-orders${id === "" ? "" : `/${id}`}${writeListState(next)}`;
+  const show = (next: Partial<ListState>): void =>
+    go(addressOf(workOrder ?? "", { ...state, ...next }), { replace: true });
   const list = useWorkOrders({
     scope: state.scope,
-    category: state.categories.length > 0 ? state.categories.join(",") : state.q === "" ? "open,in-progress,on-hold,done" : undefined,
+    category:
+      state.categories.length > 0
+        ? state.categories.join(",")
+        : state.q === ""
+          ? "open,in-progress,on-hold,done"
+          : undefined,
     ...(state.q === "" ? { sort: "newest" as const } : { q: state.q, sort: "relevance" as const }),
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -51,27 +58,54 @@ export function WorkOrdersPage() {
     { keys: "j", label: t`Next`, run: () => step(1) },
     { keys: "k", label: t`Previous`, run: () => step(-1) },
     { keys: "escape", label: t`Close the order`, run: () => go(addressOf("")) },
-    { keys: "/", label: t`Search`, run: () => document.querySelector<HTMLInputElement>("#page input[inputmode=search]")?.focus() },
+    {
+      keys: "/",
+      label: t`Search`,
+      run: () => document.querySelector<HTMLInputElement>("#page input[inputmode=search]")?.focus(),
+    },
   ]);
-  const tab = (scope: Scope, label: string, count?: number) => ({ href: addressOf("", { ...state, scope }), label, isCurrent: state.scope === scope, ...(count === undefined ? {} : { count }) });
+  const tab = (scope: Scope, label: string, count?: number) => ({
+    href: addressOf("", { ...state, scope }),
+    label,
+    isCurrent: state.scope === scope,
+    ...(count === undefined ? {} : { count }),
+  });
   return (
     <PageFrame
       title={t`Work orders`}
-      tabs={<Tabs label={t`Whose work`} tabs={[tab("all", t`All`, counts?.unfinished), tab("mine", t`Mine`, counts?.mine), tab("unassigned", t`Unassigned`, counts?.unassigned)]} />}
+      tabs={
+        <Tabs
+          label={t`Whose work`}
+          tabs={[
+            tab("all", t`All`, counts?.unfinished),
+            tab("mine", t`Mine`, counts?.mine),
+            tab("unassigned", t`Unassigned`, counts?.unassigned),
+          ]}
+        />
+      }
       tools={
         <>
           <SearchField
-            label={t`Search all work, old work too`} value={q}
+            label={t`Search all work, old work too`}
+            value={q}
             onChange={(value) => {
               setQ(value);
               show({ q: value.trim() });
             }}
           />
           <FilterChips
-            label={t`Status`} onClear={state.categories.length > 0 ? () => show({ categories: [] }) : undefined}
+            label={t`Status`}
+            onClear={state.categories.length > 0 ? () => show({ categories: [] }) : undefined}
             chips={WORK_ORDER_CATEGORIES.map((category) => ({
-              id: category, label: wordOf(category), isOn: state.categories.includes(category),
-              onToggle: () => show({ categories: state.categories.includes(category) ? state.categories.filter((one) => one !== category) : [...state.categories, category] }),
+              id: category,
+              label: wordOf(category),
+              isOn: state.categories.includes(category),
+              onToggle: () =>
+                show({
+                  categories: state.categories.includes(category)
+                    ? state.categories.filter((one) => one !== category)
+                    : [...state.categories, category],
+                }),
             }))}
           />
         </>
@@ -79,7 +113,11 @@ export function WorkOrdersPage() {
     >
       <SplitView
         list={<OrderList list={list} items={items} active={active} addressOf={addressOf} />}
-        item={workOrder === undefined ? null : <WorkOrderItem key={workOrder} id={workOrder} onClose={() => go(addressOf(""))} />}
+        item={
+          workOrder === undefined ? null : (
+            <WorkOrderItem key={workOrder} id={workOrder} onClose={() => go(addressOf(""))} />
+          )
+        }
       />
     </PageFrame>
   );
@@ -95,27 +133,59 @@ interface OrderListProps {
 function OrderList({ list, items, active, addressOf }: OrderListProps) {
   const { t } = useLingui();
   if (list.isPending) return <SkeletonRows rows={14} />;
-  if (list.isError && items.length === 0) return <ProblemState title={t`The work orders could not be loaded.`} error={list.error} onRetry={() => void list.refetch()} isRetrying={list.isFetching} />;
-  if (items.length === 0) return <EmptyState icon={<IconClipboardList />}>{t`Nothing fits here. Accepted reports and planned work become work orders.`}</EmptyState>;
+  if (list.isError && items.length === 0)
+    return (
+      <ProblemState
+        title={t`The work orders could not be loaded.`}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        isRetrying={list.isFetching}
+      />
+    );
+  if (items.length === 0)
+    return (
+      <EmptyState
+        icon={<IconClipboardList />}
+      >{t`Nothing fits here. Accepted reports and planned work become work orders.`}</EmptyState>
+    );
   return (
     <VirtualList
-      label={t`Work orders`} items={items} keyOf={({ id }) => id} rowHeight={ROW_PX} activeIndex={active}
+      label={t`Work orders`}
+      items={items}
+      keyOf={({ id }) => id}
+      rowHeight={ROW_PX}
+      activeIndex={active}
       onNearEnd={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
-      renderRow={(order, index) => <Row order={order} isActive={index === active} href={addressOf(order.id)} />}
+      renderRow={(order, index) => (
+        <Row order={order} isActive={index === active} href={addressOf(order.id)} />
+      )}
     />
   );
 }
 
 function Row({ order, isActive, href }: { order: WorkOrderSummary; isActive: boolean; href: string }) {
   return (
-    <Link href={href} className={classes.row} data-active={isActive || undefined} aria-current={isActive || undefined}>
+    <Link
+      href={href}
+      className={classes.row}
+      data-active={isActive || undefined}
+      aria-current={isActive || undefined}
+    >
       <StatusMark category={order.category} shapeOnly />
       <span className={classes.number}>{order.number}</span>
-      <span className={classes.subject}>{order.isBreakdown && <BreakdownMark shapeOnly />} {order.subject}</span>
+      <span className={classes.subject}>
+        {order.isBreakdown && <BreakdownMark shapeOnly />} {order.subject}
+      </span>
       <span className={classes.place}>{order.assetPath.at(-1)?.name}</span>
       <span className={classes.who}>{order.assignees.map(({ name }) => name).join(", ")}</span>
       <PriorityBars priority={order.priority} />
-      <span className={classes.due}>{order.dueOn === null ? order.occurredOn : <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />}</span>
+      <span className={classes.due}>
+        {order.dueOn === null ? (
+          order.occurredOn
+        ) : (
+          <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
+        )}
+      </span>
     </Link>
   );
 }

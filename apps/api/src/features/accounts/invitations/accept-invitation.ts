@@ -1,4 +1,7 @@
-import { acceptInvitation as acceptOperation, lookUpInvitation as lookUpOperation } from "@qrmaint/contracts/accounts/contract";
+import {
+  acceptInvitation as acceptOperation,
+  lookUpInvitation as lookUpOperation,
+} from "@qrmaint/contracts/accounts/contract";
 import { TERMS_VERSION } from "@qrmaint/contracts/product";
 import type { Writer } from "@qrmaint/db";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
@@ -13,7 +16,13 @@ import { getPerson, insertMember, insertMembership, insertTermsAcceptance } from
 import { readAccount } from "../read-account.ts";
 import { recordEvent } from "../record-event.ts";
 import { sessionCookie, startSessionOf, type StartedSession } from "../start-session.ts";
-import { deleteSites, findFormerMember, findInvitation, type InvitationRow, updateAccepted } from "./queries.ts";
+import {
+  deleteSites,
+  findFormerMember,
+  findInvitation,
+  type InvitationRow,
+  updateAccepted,
+} from "./queries.ts";
 
 export const INVITATION_EMAIL_FIELD = "invitation.email";
 
@@ -26,15 +35,25 @@ interface OpenInvitation extends InvitationRow {
 async function openInvitation(services: Services, secret: string): Promise<OpenInvitation> {
   const link = await getLink(services, secret, "invitation");
   const tenantId = link.tenantId!;
-  const row = await services.db.reading({ tenantId, sites: "*", actor: "system:invitation" }, (tx) => findInvitation(tx, link.subjectId!));
+  const row = await services.db.reading({ tenantId, sites: "*", actor: "system:invitation" }, (tx) =>
+    findInvitation(tx, link.subjectId!),
+  );
   if (row === null || row.state !== "sent") throw new AppError("link-invalid");
-  const email = await services.keys.openColumn({ tenantId, rowId: row.id, fieldId: INVITATION_EMAIL_FIELD }, row.emailCipher);
+  const email = await services.keys.openColumn(
+    { tenantId, rowId: row.id, fieldId: INVITATION_EMAIL_FIELD },
+    row.emailCipher,
+  );
   return { ...row, linkId: link.id, tenantId, email };
 }
 
 export const lookUpInvitation = handleOpen(lookUpOperation, async ({ services, body }) => {
   const { organisationName, email, roleKey } = await openInvitation(services, body.secret);
-  return { organisationName, email, roleKey, hasAccount: (await findPersonByEmail(services, email)) !== null };
+  return {
+    organisationName,
+    email,
+    roleKey,
+    hasAccount: (await findPersonByEmail(services, email)) !== null,
+  };
 });
 
 export const acceptInvitation = handleOpen(acceptOperation, async (context) => {
@@ -45,18 +64,39 @@ export const acceptInvitation = handleOpen(acceptOperation, async (context) => {
   const isKnown = (await findPersonByEmail(services, email)) !== null;
   const known = isKnown ? await checkPassword(context, email, body.password) : null;
   if (isKnown && known === null) throw new AppError("wrong-credentials");
-  const displayName = known === null ? body.displayName : (await getPerson(services.db, known.id)).displayName;
-  if (displayName === undefined) throw new AppError("invalid-input", { errors: [{ at: "/body/displayName", code: "required", message: "Say your name." }] });
-  if (known === null) assertPassword(body.password, "/body/password", { email, words: [displayName, invitation.organisationName] });
+  const displayName =
+    known === null ? body.displayName : (await getPerson(services.db, known.id)).displayName;
+  if (displayName === undefined)
+    throw new AppError("invalid-input", {
+      errors: [{ at: "/body/displayName", code: "required", message: "Say your name." }],
+    });
+  if (known === null)
+    assertPassword(body.password, "/body/password", {
+      email,
+      words: [displayName, invitation.organisationName],
+    });
   const passwordHash = known === null ? await hashPassword(services.random, body.password) : "";
   const personId = known?.id ?? services.random.uuid();
   let started: StartedSession | undefined;
   await services.db.command({ tenantId, sites: "*", actor: "system:invitation" }, { nowIso }, async (tx) => {
     await spendLink(tx, invitation.linkId, nowIso);
     if ((await updateAccepted(tx, { id: invitation.id, nowIso })) === 0) throw new AppError("link-invalid");
-    if (known === null) await createPerson(services, tx, { id: personId, email, displayName, language: body.language ?? "pl", passwordHash });
+    if (known === null)
+      await createPerson(services, tx, {
+        id: personId,
+        email,
+        displayName,
+        language: body.language ?? "pl",
+        passwordHash,
+      });
     await join(services, tx, { invitation, personId, displayName, nowIso });
-    await insertTermsAcceptance(tx, { id: services.random.uuid(), personId, tenantId, termsVersion: body.termsVersion, nowIso });
+    await insertTermsAcceptance(tx, {
+      id: services.random.uuid(),
+      personId,
+      tenantId,
+      termsVersion: body.termsVersion,
+      nowIso,
+    });
     started = await startSessionOf(context, tx, personId);
     tx.afterCommit(() => services.live.changed(tenantId));
   });
@@ -73,7 +113,11 @@ interface Joining {
   nowIso: string;
 }
 
-async function join(services: Services, tx: Writer, { invitation, personId, displayName, nowIso }: Joining): Promise<void> {
+async function join(
+  services: Services,
+  tx: Writer,
+  { invitation, personId, displayName, nowIso }: Joining,
+): Promise<void> {
   const { roleId, siteIds, tenantId } = invitation;
   const former = await findFormerMember(tx, personId);
   const memberId = former ?? services.random.uuid();

@@ -16,5 +16,7 @@ export async function sealJob(services: Services, payload: object): Promise<Seal
 }
 
 export async function openJob<Payload>(services: Services, job: SealedJob): Promise<Payload> {
-  return JSON.parse(await services.keys.openPlatform({ rowId: job.id, fieldId: FIELD }, Buffer.from(job.sealed, "base64"))) as Payload;
+  return JSON.parse(
+    await services.keys.openPlatform({ rowId: job.id, fieldId: FIELD }, Buffer.from(job.sealed, "base64")),
+  ) as Payload;
 }

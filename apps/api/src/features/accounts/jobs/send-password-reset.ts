@@ -21,8 +21,17 @@ export function sendPasswordResetJob(services: Services): JobHandler {
       const person = await findPersonByEmail(services, email);
       if (person === null || (await isFlooded(services, email))) return;
       await services.db.platform(async (tx) => {
-        const link = await issueLink(services, tx, { id: job.id, purpose: "password-reset", subjectId: person.id });
-        if (link !== null) await enqueueMail(services, tx, { template: "reset-password", params: { link: link.url }, to: { personId: person.id } });
+        const link = await issueLink(services, tx, {
+          id: job.id,
+          purpose: "password-reset",
+          subjectId: person.id,
+        });
+        if (link !== null)
+          await enqueueMail(services, tx, {
+            template: "reset-password",
+            params: { link: link.url },
+            to: { personId: person.id },
+          });
       });
     },
   };

@@ -34,12 +34,20 @@ export function startSignUpJob(services: Services): JobHandler {
       if (await isFlooded(services, email)) return;
       await services.db.platform(async (tx) => {
         if (person !== null) {
-          await enqueueMail(services, tx, { template: "account-exists", params: { signInLink: `${services.config.publicUrl}/sign-in` }, to: { personId: person.id } });
+          await enqueueMail(services, tx, {
+            template: "account-exists",
+            params: { signInLink: `${services.config.publicUrl}/sign-in` },
+            to: { personId: person.id },
+          });
           return;
         }
         const link = await issueLink(services, tx, { id: job.id, purpose: "sign-up", payload: pending });
         if (link === null) return;
-        await enqueueMail(services, tx, { template: "confirm-sign-up", params: { organisationName, link: link.url }, to: { email, language } });
+        await enqueueMail(services, tx, {
+          template: "confirm-sign-up",
+          params: { organisationName, link: link.url },
+          to: { email, language },
+        });
       });
     },
   };

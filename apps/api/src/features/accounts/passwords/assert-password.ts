@@ -13,7 +13,12 @@ const SENTENCES: Record<PasswordProblem, string> = {
  * @param at the JSON pointer of the field
  * @throws AppError "password-weak" that says what is wrong with it
  */
-export function assertPassword(password: string, at: string, about: { email: string; words: readonly string[] }): void {
+export function assertPassword(
+  password: string,
+  at: string,
+  about: { email: string; words: readonly string[] },
+): void {
   const problem = passwordProblem(password, { productName: PRODUCT_NAME, ...about });
-  if (problem !== null) throw new AppError("password-weak", { errors: [{ at, code: problem, message: SENTENCES[problem] }] });
+  if (problem !== null)
+    throw new AppError("password-weak", { errors: [{ at, code: problem, message: SENTENCES[problem] }] });
 }

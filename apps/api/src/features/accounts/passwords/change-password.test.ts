@@ -16,15 +16,28 @@ beforeAll(async () => {
   t = await createTestApp();
 });
 afterAll(() => t.close());
-const cookieOf = (answer: Answered<AnyOperation>): string => String(answer.headers["set-cookie"]).split(";")[0]!;
+const cookieOf = (answer: Answered<AnyOperation>): string =>
+  String(answer.headers["set-cookie"]).split(";")[0]!;
 const enter = (password: string) => t.anybody.call(signIn, { body: { email, password } });
 const me = (held: string) => t.anybody.call(getMe, { headers: { cookie: held } });
-const change = (body: object = {}) => t.anybody.call(changePassword, { body: { currentPassword: OLD, newPassword: NEW, ...body }, headers: { cookie } });
+const change = (body: object = {}) =>
+  t.anybody.call(changePassword, {
+    body: { currentPassword: OLD, newPassword: NEW, ...body },
+    headers: { cookie },
+  });
 
 beforeEach(async () => {
   email = `${t.services.random.uuid()}@example.test`;
   const passwordHash = await hashPassword(t.services.random, OLD);
-  await t.services.db.platform((tx) => createPerson(t.services, tx, { email, displayName: "Jan Kowalski", language: "pl", passwordHash, isDemo: true }));
+  await t.services.db.platform((tx) =>
+    createPerson(t.services, tx, {
+      email,
+      displayName: "Jan Kowalski",
+      language: "pl",
+      passwordHash,
+      isDemo: true,
+    }),
+  );
   [cookie, otherCookie] = [cookieOf(await enter(OLD)), cookieOf(await enter(OLD))];
 });
 
@@ -37,7 +50,9 @@ describe("changing the password", () => {
     expect((await me(otherCookie)).status).toBe(401);
     expect((await enter(OLD)).problem.code).toBe("wrong-credentials");
     expect((await enter(NEW)).status).toBe(200);
-    const { rows } = await t.services.db.pool.query("select is_demo from platform.persons where id = $1", [(await me(cookieOf(answer))).body.person.id]);
+    const { rows } = await t.services.db.pool.query("select is_demo from platform.persons where id = $1", [
+      (await me(cookieOf(answer))).body.person.id,
+    ]);
     expect(rows).toEqual([{ is_demo: false }]);
   });
 
@@ -53,7 +68,11 @@ describe("changing the password", () => {
   });
 
   test("refuses a weak one and says why", async () => {
-    for (const [newPassword, code] of [["za krótkie", "password-too-short"], ["password password", "password-common"], ["Jan Kowalski 123", "password-context"]]) {
+    for (const [newPassword, code] of [
+      ["za krótkie", "password-too-short"],
+      ["password password", "password-common"],
+      ["Jan Kowalski 123", "password-context"],
+    ]) {
       const answer = await change({ newPassword });
       expect(answer.problem.code).toBe("password-weak");
       expect(answer.problem.errors).toMatchObject([{ at: "/body/newPassword", code }]);
@@ -62,6 +81,8 @@ describe("changing the password", () => {
   });
 
   test("needs somebody signed in", async () => {
-    expect((await t.anybody.call(changePassword, { body: { currentPassword: OLD, newPassword: NEW } })).status).toBe(401);
+    expect(
+      (await t.anybody.call(changePassword, { body: { currentPassword: OLD, newPassword: NEW } })).status,
+    ).toBe(401);
   });
 });

@@ -13,9 +13,13 @@ import { checkPassword } from "./check-password.ts";
 export const changePassword = handlePerson(operation, async (context) => {
   const { services, body, signedIn, nowIso, reply } = context;
   const person = await getCredentials(services.db, signedIn.personId);
-  const email = await services.keys.openPlatform({ rowId: person.id, fieldId: PERSON_EMAIL_FIELD }, person.emailCipher);
+  const email = await services.keys.openPlatform(
+    { rowId: person.id, fieldId: PERSON_EMAIL_FIELD },
+    person.emailCipher,
+  );
   assertPassword(body.newPassword, "/body/newPassword", { email, words: [person.displayName] });
-  if ((await checkPassword(context, email, body.currentPassword)) === null) throw new AppError("wrong-credentials");
+  if ((await checkPassword(context, email, body.currentPassword)) === null)
+    throw new AppError("wrong-credentials");
   const passwordHash = await hashPassword(services.random, body.newPassword);
   const token = await services.db.platform(async (tx) => {
     await updatePassword(tx, person.id, passwordHash);

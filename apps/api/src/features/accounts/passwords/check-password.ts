@@ -17,7 +17,9 @@ const NETWORK: LimitRule = { name: "password-network", capacity: 300, perMinute:
  * @throws AppError "too-many-requests"
  */
 export async function checkPassword<Op extends AnyOperation>(
-  context: OpenContext<Op>, email: string, password: string,
+  context: OpenContext<Op>,
+  email: string,
+  password: string,
 ): Promise<{ id: string; passwordHash: string } | null> {
   const { services, network } = context;
   const emailIndex = await services.keys.platformIndex(PERSON_EMAIL_FIELD, email);

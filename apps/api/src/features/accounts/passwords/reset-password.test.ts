@@ -1,5 +1,11 @@
 import type { AnyOperation } from "@qrmaint/contracts";
-import { changePassword, getMe, requestPasswordReset, resetPassword, signIn } from "@qrmaint/contracts/accounts/contract";
+import {
+  changePassword,
+  getMe,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+} from "@qrmaint/contracts/accounts/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
 import { readOutbox } from "../../../testing/read-outbox.ts";
@@ -18,13 +24,17 @@ afterAll(() => t.close());
 beforeEach(async () => {
   email = `${t.services.random.uuid()}@example.test`;
   const passwordHash = await hashPassword(t.services.random, OLD);
-  await t.services.db.platform((tx) => createPerson(t.services, tx, { email, displayName: "Jan Kowalski", language: "pl", passwordHash }));
+  await t.services.db.platform((tx) =>
+    createPerson(t.services, tx, { email, displayName: "Jan Kowalski", language: "pl", passwordHash }),
+  );
 });
-const cookieOf = (answer: Answered<AnyOperation>): string => String(answer.headers["set-cookie"]).split(";")[0]!;
+const cookieOf = (answer: Answered<AnyOperation>): string =>
+  String(answer.headers["set-cookie"]).split(";")[0]!;
 const enter = (password: string) => t.anybody.call(signIn, { body: { email, password } });
 const me = (cookie: string) => t.anybody.call(getMe, { headers: { cookie } });
 const ask = (address = email) => t.anybody.call(requestPasswordReset, { body: { email: address } });
-const reset = (secret: string, newPassword = NEW) => t.anybody.call(resetPassword, { body: { secret, newPassword } });
+const reset = (secret: string, newPassword = NEW) =>
+  t.anybody.call(resetPassword, { body: { secret, newPassword } });
 const secrets = async () => (await readOutbox(t, email)).map((mail) => mail.secret!);
 
 describe("a forgotten password", () => {
@@ -69,7 +79,10 @@ describe("a forgotten password", () => {
   test("a weak password leaves the link usable", async () => {
     await ask();
     const [secret] = await secrets();
-    expect((await reset(secret!, "za krótkie")).problem).toMatchObject({ code: "password-weak", errors: [{ at: "/body/newPassword", code: "password-too-short" }] });
+    expect((await reset(secret!, "za krótkie")).problem).toMatchObject({
+      code: "password-weak",
+      errors: [{ at: "/body/newPassword", code: "password-too-short" }],
+    });
     expect((await reset(secret!)).status).toBe(200);
   });
 
@@ -77,7 +90,10 @@ describe("a forgotten password", () => {
     await ask();
     const [secret] = await secrets();
     const cookie = cookieOf(await enter(OLD));
-    await t.anybody.do(changePassword, { body: { currentPassword: OLD, newPassword: NEW }, headers: { cookie } });
+    await t.anybody.do(changePassword, {
+      body: { currentPassword: OLD, newPassword: NEW },
+      headers: { cookie },
+    });
     expect((await reset(secret!)).problem.code).toBe("link-invalid");
   });
 

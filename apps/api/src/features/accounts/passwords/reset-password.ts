@@ -1,4 +1,7 @@
-import { requestPasswordReset as requestOperation, resetPassword as resetOperation } from "@qrmaint/contracts/accounts/contract";
+import {
+  requestPasswordReset as requestOperation,
+  resetPassword as resetOperation,
+} from "@qrmaint/contracts/accounts/contract";
 import { PERSON_EMAIL_FIELD } from "../../../platform/crypto/field-ids.ts";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
 import { AppError } from "../../../platform/http/app-error.ts";
@@ -19,7 +22,10 @@ const NETWORK: LimitRule = { name: "reset-network", capacity: 60, perMinute: 6 }
 /** Whether there is an account is looked up after the answer, by a job. */
 export const requestPasswordReset = handleOpen(requestOperation, async ({ services, body, network }) => {
   const email = normaliseEmail(body.email);
-  await services.limiter.spend([{ rule: PAIR, subject: `${email}|${network}` }, { rule: NETWORK, subject: network }]);
+  await services.limiter.spend([
+    { rule: PAIR, subject: `${email}|${network}` },
+    { rule: NETWORK, subject: network },
+  ]);
   await services.db.platform((tx) => enqueuePasswordReset(services, tx, email));
   return {};
 });
@@ -29,7 +35,10 @@ export const resetPassword = handleOpen(resetOperation, async (context) => {
   const link = await getLink(services, body.secret, "password-reset");
   if (link.subjectId === null) throw new AppError("link-invalid");
   const person = await getCredentials(services.db, link.subjectId);
-  const email = await services.keys.openPlatform({ rowId: person.id, fieldId: PERSON_EMAIL_FIELD }, person.emailCipher);
+  const email = await services.keys.openPlatform(
+    { rowId: person.id, fieldId: PERSON_EMAIL_FIELD },
+    person.emailCipher,
+  );
   assertPassword(body.newPassword, "/body/newPassword", { email, words: [person.displayName] });
   const passwordHash = await hashPassword(services.random, body.newPassword);
   const started = await services.db.platform(async (tx) => {

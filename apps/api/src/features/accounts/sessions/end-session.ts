@@ -1,4 +1,7 @@
-import { endOtherSessions as endOthersOperation, endSession as endOperation } from "@qrmaint/contracts/accounts/contract";
+import {
+  endOtherSessions as endOthersOperation,
+  endSession as endOperation,
+} from "@qrmaint/contracts/accounts/contract";
 import { notFound } from "../../../platform/http/app-error.ts";
 import { handlePerson } from "../../../platform/http/binding.ts";
 import { recordEvent } from "../record-event.ts";
@@ -18,7 +21,9 @@ export const endSession = handlePerson(endOperation, async (context) => {
 
 export const endOtherSessions = handlePerson(endOthersOperation, async (context) => {
   const { services, signedIn, nowIso } = context;
-  const ended = await services.db.platform((tx) => endSessionsOf(tx, { personId: signedIn.personId, exceptId: signedIn.sessionId, nowIso }));
+  const ended = await services.db.platform((tx) =>
+    endSessionsOf(tx, { personId: signedIn.personId, exceptId: signedIn.sessionId, nowIso }),
+  );
   if (ended > 0) recordEvent(context, "session-ended", "others", signedIn.personId);
   return {};
 });

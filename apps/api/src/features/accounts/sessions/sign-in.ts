@@ -13,7 +13,9 @@ export const signIn = handleOpen(operation, async (context) => {
   const { services, body, reply } = context;
   const person = await checkPassword(context, normaliseEmail(body.email), body.password);
   if (person === null) throw new AppError("wrong-credentials");
-  const newHash = needsRehash(person.passwordHash) ? await hashPassword(services.random, body.password) : null;
+  const newHash = needsRehash(person.passwordHash)
+    ? await hashPassword(services.random, body.password)
+    : null;
   const started = await services.db.platform(async (tx) => {
     if (newHash !== null) await updateHash(tx, person.id, newHash);
     return startSessionOf(context, tx, person.id);

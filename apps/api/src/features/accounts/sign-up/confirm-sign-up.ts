@@ -19,7 +19,9 @@ export const confirmSignUp = handleOpen(operation, async (context) => {
   const personId = services.random.uuid();
   let started: StartedSession | undefined;
   const made = await createOrganisation(services, {
-    name: pending.organisationName, language: pending.language, termsVersion: pending.termsVersion,
+    name: pending.organisationName,
+    language: pending.language,
+    termsVersion: pending.termsVersion,
     person: { id: personId, displayName: pending.displayName },
     first: async (tx) => {
       await spendLink(tx, link.id, nowIso);
@@ -35,4 +37,5 @@ export const confirmSignUp = handleOpen(operation, async (context) => {
   return readAccount(services, { personId, sessionId: started.sessionId });
 });
 
-const isEmailTaken = (error: unknown): boolean => (error as { constraint?: string } | null)?.constraint === "persons_email";
+const isEmailTaken = (error: unknown): boolean =>
+  (error as { constraint?: string } | null)?.constraint === "persons_email";

@@ -18,11 +18,24 @@ beforeEach(() => {
   email = `${t.services.random.uuid()}@example.test`;
 });
 
-const ask = (over: object = {}) => t.anybody.call(signUp, { body: { email, password: PASSWORD, displayName: "Ewa Wiśniewska", organisationName: "Hotel Łąkowy", language: "pl", termsVersion: TERMS_VERSION, ...over } });
+const ask = (over: object = {}) =>
+  t.anybody.call(signUp, {
+    body: {
+      email,
+      password: PASSWORD,
+      displayName: "Ewa Wiśniewska",
+      organisationName: "Hotel Łąkowy",
+      language: "pl",
+      termsVersion: TERMS_VERSION,
+      ...over,
+    },
+  });
 const secretFor = async (address = email) => (await readOutbox(t, address))[0]!.secret!;
 const confirm = (secret: string) => t.anybody.call(confirmSignUp, { body: { secret } });
-const cookieOf = (answer: Answered<AnyOperation>): string => String(answer.headers["set-cookie"]).split(";")[0]!;
-const count = async (text: string, values: unknown[] = []) => (await t.services.db.pool.query(text, values)).rowCount;
+const cookieOf = (answer: Answered<AnyOperation>): string =>
+  String(answer.headers["set-cookie"]).split(";")[0]!;
+const count = async (text: string, values: unknown[] = []) =>
+  (await t.services.db.pool.query(text, values)).rowCount;
 
 describe("signing up", () => {
   test("works: the mailed link makes an organisation of its own with its administrator, signed in, terms accepted", async () => {
@@ -34,25 +47,43 @@ describe("signing up", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
       person: { email, displayName: "Ewa Wiśniewska", language: "pl" },
-      memberships: [{ organisationName: "Hotel Łąkowy", slug: "hotel-lakowy", roleKey: "administrator", siteIds: null }],
+      memberships: [
+        { organisationName: "Hotel Łąkowy", slug: "hotel-lakowy", roleKey: "administrator", siteIds: null },
+      ],
     });
     expect(answer.body.memberships[0]!.permissions).toHaveLength(PERMISSIONS.length);
     const cookie = cookieOf(answer);
     expect((await t.anybody.call(getMe, { headers: { cookie } })).body).toEqual(answer.body);
     const made = await t.anybody.call(createAsset, {
-      organisation: answer.body.memberships[0]!.organisationId, headers: { cookie },
-      body: { id: t.services.random.uuid(), kind: "site", parentId: null, name: "Hotel", site: { timeZone: "Europe/Warsaw", currency: "PLN" } },
+      organisation: answer.body.memberships[0]!.organisationId,
+      headers: { cookie },
+      body: {
+        id: t.services.random.uuid(),
+        kind: "site",
+        parentId: null,
+        name: "Hotel",
+        site: { timeZone: "Europe/Warsaw", currency: "PLN" },
+      },
     });
     expect(made.status).toBe(201);
     expect((await t.anybody.call(signIn, { body: { email, password: PASSWORD } })).status).toBe(200);
-    expect(await count("select 1 from platform.terms_acceptances where person_id = $1 and terms_version = $2", [answer.body.person.id, TERMS_VERSION])).toBe(1);
+    expect(
+      await count("select 1 from platform.terms_acceptances where person_id = $1 and terms_version = $2", [
+        answer.body.person.id,
+        TERMS_VERSION,
+      ]),
+    ).toBe(1);
   });
 
   test("nothing is made before the link is used, and nothing of it is stored in clear", async () => {
     await ask({ displayName: "Zofia Tajemnicza", organisationName: "Tajna Fabryka" });
-    const { rows } = await t.services.db.pool.query<{ row: string }>("select j.data::text as row from pgboss.job j");
+    const { rows } = await t.services.db.pool.query<{ row: string }>(
+      "select j.data::text as row from pgboss.job j",
+    );
     await t.runJobs();
-    const links = await t.services.db.pool.query<{ row: string }>("select l::text as row from platform.secret_links l");
+    const links = await t.services.db.pool.query<{ row: string }>(
+      "select l::text as row from platform.secret_links l",
+    );
     for (const { row } of [...rows, ...links.rows]) {
       for (const text of ["Tajemnicza", "Tajna Fabryka", email]) {
         expect(row).not.toContain(text);
@@ -60,12 +91,21 @@ describe("signing up", () => {
       }
     }
     expect(await count("select 1 from platform.organisations where name = 'Tajna Fabryka'")).toBe(0);
-    expect((await t.anybody.call(signIn, { body: { email, password: PASSWORD } })).problem.code).toBe("wrong-credentials");
+    expect((await t.anybody.call(signIn, { body: { email, password: PASSWORD } })).problem.code).toBe(
+      "wrong-credentials",
+    );
   });
 
   test("an address with an account gets the same answer, and its owner a mail that says so", async () => {
     const fresh = await ask();
-    await t.services.db.platform((tx) => createPerson(t.services, tx, { email: "owner@example.test", displayName: "Owner", language: "en", passwordHash: null }));
+    await t.services.db.platform((tx) =>
+      createPerson(t.services, tx, {
+        email: "owner@example.test",
+        displayName: "Owner",
+        language: "en",
+        passwordHash: null,
+      }),
+    );
     const taken = await ask({ email: "OWNER@example.test" });
     expect(taken.status).toBe(fresh.status);
     expect(taken.body).toEqual(fresh.body);
@@ -75,8 +115,13 @@ describe("signing up", () => {
   });
 
   test("refuses what is invalid, weak or out of date, and says where", async () => {
-    expect((await ask({ email: "nobody", organisationName: " " })).problem.errors?.map((error) => error.at).sort()).toEqual(["/body/email", "/body/organisationName"]);
-    expect((await ask({ password: "hotel łąkowy 11" })).problem).toMatchObject({ code: "password-weak", errors: [{ at: "/body/password", code: "password-context" }] });
+    expect(
+      (await ask({ email: "nobody", organisationName: " " })).problem.errors?.map((error) => error.at).sort(),
+    ).toEqual(["/body/email", "/body/organisationName"]);
+    expect((await ask({ password: "hotel łąkowy 11" })).problem).toMatchObject({
+      code: "password-weak",
+      errors: [{ at: "/body/password", code: "password-context" }],
+    });
     expect((await ask({ termsVersion: "2020-01-01" })).problem.code).toBe("terms-outdated");
     await t.runJobs();
     expect(await readOutbox(t, email)).toEqual([]);
@@ -85,8 +130,17 @@ describe("signing up", () => {
   test("one address is not flooded with mail, and the answer does not tell", async () => {
     for (let index = 0; index < 9; index++) {
       const answer = await t.app.inject({
-        method: "POST", url: "/api/v1/sign-up", remoteAddress: `203.0.113.${index}`,
-        payload: { email, password: PASSWORD, displayName: "Ewa", organisationName: "Hotel", language: "pl", termsVersion: TERMS_VERSION },
+        method: "POST",
+        url: "/api/v1/sign-up",
+        remoteAddress: `203.0.113.${index}`,
+        payload: {
+          email,
+          password: PASSWORD,
+          displayName: "Ewa",
+          organisationName: "Hotel",
+          language: "pl",
+          termsVersion: TERMS_VERSION,
+        },
       });
       expect(answer.statusCode).toBe(202);
     }
@@ -133,6 +187,10 @@ describe("the link to confirm", () => {
     for (const address of emails) await ask({ email: address, organisationName: "Stal" });
     const secrets = await Promise.all(emails.map((address) => secretFor(address)));
     const answers = await Promise.all(secrets.map(confirm));
-    expect(answers.map((answer) => answer.body.memberships[0]!.slug).sort()).toEqual(["stal", "stal-2", "stal-3"]);
+    expect(answers.map((answer) => answer.body.memberships[0]!.slug).sort()).toEqual([
+      "stal",
+      "stal-2",
+      "stal-3",
+    ]);
   });
 });

@@ -17,7 +17,10 @@ export const signUp = handleOpen(operation, async ({ services, body, network }) 
   const email = normaliseEmail(typed);
   if (body.termsVersion !== TERMS_VERSION) throw new AppError("terms-outdated");
   assertPassword(password, "/body/password", { email, words: [body.displayName, body.organisationName] });
-  await services.limiter.spend([{ rule: PAIR, subject: `${email}|${network}` }, { rule: NETWORK, subject: network }]);
+  await services.limiter.spend([
+    { rule: PAIR, subject: `${email}|${network}` },
+    { rule: NETWORK, subject: network },
+  ]);
   const passwordHash = await hashPassword(services.random, password);
   await services.db.platform((tx) => enqueueSignUp(services, tx, { ...about, email, passwordHash }));
   return {};

@@ -6,7 +6,17 @@ import { nextNumbers } from "../../../platform/next-number.ts";
 import { insertAsset, readAsset } from "../../assets/index.ts";
 import { ImportFileError } from "../file/file-problem.ts";
 import { mappingOf, missingOf, openStoredTable, planOf, type StoredTable } from "../open-stored-table.ts";
-import { findRun, findSiteFacts, insertHistory, listKnownIdentities, listNamedAssets, type NewHistoryOrder, type RunRow, type SiteFacts, updateRun } from "../queries.ts";
+import {
+  findRun,
+  findSiteFacts,
+  insertHistory,
+  listKnownIdentities,
+  listNamedAssets,
+  type NewHistoryOrder,
+  type RunRow,
+  type SiteFacts,
+  updateRun,
+} from "../queries.ts";
 import { assetKey, type ImportedRow, normaliseRow, type RowPlan } from "../rows/normalise-row.ts";
 import { importRows } from "../rows/open-import-file.ts";
 import { previewRows } from "../rows/preview-rows.ts";
@@ -47,40 +57,74 @@ async function runImport(services: Services, { tenantId, importId }: Job): Promi
     if (running !== null) await writeRows(running, table);
   } catch (error) {
     if (!(error instanceof ImportFileError)) throw error;
-    await finish(services, caller, run.id, { state: "failed", problem: { code: error.code, params: error.params } });
+    await finish(services, caller, run.id, {
+      state: "failed",
+      problem: { code: error.code, params: error.params },
+    });
   }
 }
 
-async function prepare(services: Services, caller: Caller, run: RunRow, table: StoredTable): Promise<Running | null> {
-  const { facts, named } = await services.db.reading(caller, async (tx) => ({ facts: (await findSiteFacts(tx, run.siteId))!, named: await listNamedAssets(tx, run.siteId) }));
+async function prepare(
+  services: Services,
+  caller: Caller,
+  run: RunRow,
+  table: StoredTable,
+): Promise<Running | null> {
+  const { facts, named } = await services.db.reading(caller, async (tx) => ({
+    facts: (await findSiteFacts(tx, run.siteId))!,
+    named: await listNamedAssets(tx, run.siteId),
+  }));
   const mapping = mappingOf(table, run.mapping, facts.currency);
   const missing = missingOf(table, mapping);
   if (missing.length > 0) {
-    await finish(services, caller, run.id, { state: "failed", problem: { code: "import-columns", params: { fields: missing.join(", ") } } });
+    await finish(services, caller, run.id, {
+      state: "failed",
+      problem: { code: "import-columns", params: { fields: missing.join(", ") } },
+    });
     return null;
   }
   if (run.mapping === null && table.recognition.dateFormat === null) {
-    await finish(services, caller, run.id, { state: "failed", problem: { code: "import-date-ambiguous", params: {} } });
+    await finish(services, caller, run.id, {
+      state: "failed",
+      problem: { code: "import-date-ambiguous", params: {} },
+    });
     return null;
   }
   const plan = planOf(table, mapping);
   // A file with a row that cannot be read writes nothing: the whole of it is read before the first row is written.
-  const preview = await previewRows(importRows(table.open, table.format), plan, { source: run.source, issuesMax: 1 });
+  const preview = await previewRows(importRows(table.open, table.format), plan, {
+    source: run.source,
+    issuesMax: 1,
+  });
   if (preview.errorRowCount > 0) {
     const [first] = preview.issues;
-    await finish(services, caller, run.id, { state: "failed", totalRows: preview.rowCount, problem: { code: "import-rows", params: { count: String(preview.errorRowCount), row: String(first?.row ?? ""), column: first?.column ?? "" } } });
+    await finish(services, caller, run.id, {
+      state: "failed",
+      totalRows: preview.rowCount,
+      problem: {
+        code: "import-rows",
+        params: {
+          count: String(preview.errorRowCount),
+          row: String(first?.row ?? ""),
+          column: first?.column ?? "",
+        },
+      },
+    });
     return null;
   }
   await finish(services, caller, run.id, { totalRows: preview.rowCount });
   const assets: Running["assets"] = new Map();
-  for (const asset of named.toReversed()) for (const name of asset.names.toReversed()) assets.set(assetKey(name), { id: asset.id, path: [] });
+  for (const asset of named.toReversed())
+    for (const name of asset.names.toReversed()) assets.set(assetKey(name), { id: asset.id, path: [] });
   return { services, caller, run, facts, currency: mapping.currency, plan, assets };
 }
 
 type Finish = Omit<Parameters<typeof updateRun>[1], "id" | "nowIso" | "actor">;
 async function finish(services: Services, caller: Caller, id: string, change: Finish): Promise<void> {
   const nowIso = new Date(services.clock.nowMs()).toISOString();
-  await services.db.command(caller, { nowIso }, (tx) => updateRun(tx, { id, ...change, nowIso, actor: caller.actor }));
+  await services.db.command(caller, { nowIso }, (tx) =>
+    updateRun(tx, { id, ...change, nowIso, actor: caller.actor }),
+  );
   services.live.changed(caller.tenantId);
 }
 
@@ -110,46 +154,113 @@ async function writeRows(running: Running, table: StoredTable): Promise<void> {
 }
 
 /** False when somebody stopped the import in the meantime. */
-async function writeChunk(running: Running, chunk: readonly Identified[], counts: { done: number; known: number; made: number }): Promise<boolean> {
+async function writeChunk(
+  running: Running,
+  chunk: readonly Identified[],
+  counts: { done: number; known: number; made: number },
+): Promise<boolean> {
   const { services, caller, run } = running;
   const nowIso = new Date(services.clock.nowMs()).toISOString();
   const isWritten = await services.db.command(caller, { nowIso }, async (tx) => {
     if ((await findRun(tx, run.id))?.state !== "running") return false;
-    const known = new Set(await listKnownIdentities(tx, chunk.map((one) => one.identity)));
+    const known = new Set(
+      await listKnownIdentities(
+        tx,
+        chunk.map((one) => one.identity),
+      ),
+    );
     const fresh = chunk.filter((one) => !known.has(one.identity.toString("hex")));
     const numbers = fresh.length === 0 ? [] : await nextNumbers(tx, "work-order", fresh.length);
     const orders: NewHistoryOrder[] = [];
-    for (const [index, one] of fresh.entries()) orders.push(await toOrder(running, tx, one, numbers[index]!, nowIso));
-    if (orders.length > 0) await insertHistory(tx, { importId: run.id, siteId: run.siteId, facts: running.facts, currency: running.currency, orders, nowIso, actor: caller.actor });
+    for (const [index, one] of fresh.entries())
+      orders.push(await toOrder(running, tx, one, numbers[index]!, nowIso));
+    if (orders.length > 0)
+      await insertHistory(tx, {
+        importId: run.id,
+        siteId: run.siteId,
+        facts: running.facts,
+        currency: running.currency,
+        orders,
+        nowIso,
+        actor: caller.actor,
+      });
     counts.done += chunk.length;
     counts.known += chunk.length - fresh.length;
     counts.made += fresh.length;
-    await updateRun(tx, { id: run.id, doneRows: counts.done, knownRows: counts.known, newRows: counts.made, nowIso, actor: caller.actor });
+    await updateRun(tx, {
+      id: run.id,
+      doneRows: counts.done,
+      knownRows: counts.known,
+      newRows: counts.made,
+      nowIso,
+      actor: caller.actor,
+    });
     return true;
   });
   services.live.changed(caller.tenantId);
   return isWritten;
 }
 
-async function toOrder(running: Running, tx: Writer, { row, identity }: Identified, number: string, nowIso: string): Promise<NewHistoryOrder> {
+async function toOrder(
+  running: Running,
+  tx: Writer,
+  { row, identity }: Identified,
+  number: string,
+  nowIso: string,
+): Promise<NewHistoryOrder> {
   const { random } = running.services;
   const asset = await findOrMakeAsset(running, tx, row, nowIso);
   return {
-    id: random.uuid(), number, identity: identity.toString("hex"), subject: row.subject, description: row.description, type: row.type, foreignType: row.foreignType,
-    foreignNumber: row.foreignNumber === "" ? null : row.foreignNumber, failureMode: row.failureMode, failedPart: row.failedPart, failureAction: row.failureAction,
-    occurredOn: row.occurredOn, assetId: asset.id, assetPath: asset.path, costId: random.uuid(), costMinor: row.costMinor,
+    id: random.uuid(),
+    number,
+    identity: identity.toString("hex"),
+    subject: row.subject,
+    description: row.description,
+    type: row.type,
+    foreignType: row.foreignType,
+    foreignNumber: row.foreignNumber === "" ? null : row.foreignNumber,
+    failureMode: row.failureMode,
+    failedPart: row.failedPart,
+    failureAction: row.failureAction,
+    occurredOn: row.occurredOn,
+    assetId: asset.id,
+    assetPath: asset.path,
+    costId: random.uuid(),
+    costMinor: row.costMinor,
   };
 }
 
-async function findOrMakeAsset(running: Running, tx: Writer, row: ImportedRow, nowIso: string): Promise<{ id: string; path: PathStep[] }> {
+async function findOrMakeAsset(
+  running: Running,
+  tx: Writer,
+  row: ImportedRow,
+  nowIso: string,
+): Promise<{ id: string; path: PathStep[] }> {
   const { services, caller, run, assets } = running;
   let asset = assets.get(row.assetKey);
   if (asset === undefined) {
     asset = { id: services.random.uuid(), path: [] };
     const [number] = await nextNumbers(tx, "asset");
     await insertAsset(tx, {
-      id: asset.id, siteId: run.siteId, parentId: run.siteId, kind: "equipment", number: number!, name: row.asset, description: "", type: "", manufacturer: "", model: "",
-      serialNumber: "", internalNumber: "", criticality: null, isPublicReporting: true, externalId: null, tags: [], importId: run.id, nowIso, actor: caller.actor,
+      id: asset.id,
+      siteId: run.siteId,
+      parentId: run.siteId,
+      kind: "equipment",
+      number: number!,
+      name: row.asset,
+      description: "",
+      type: "",
+      manufacturer: "",
+      model: "",
+      serialNumber: "",
+      internalNumber: "",
+      criticality: null,
+      isPublicReporting: true,
+      externalId: null,
+      tags: [],
+      importId: run.id,
+      nowIso,
+      actor: caller.actor,
     });
     assets.set(row.assetKey, asset);
   }

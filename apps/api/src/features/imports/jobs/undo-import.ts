@@ -12,7 +12,7 @@ export const undoImportJob = (services: Services): JobHandler => ({
     const run = await services.db.reading(look, (tx) => findRun(tx, importId));
     if (run === null || run.state !== "undone") return;
     const caller = { ...look, actor: run.createdBy };
-    for (let left = run.newRows; ; ) {
+    for (let left = run.newRows; ;) {
       const nowIso = new Date(services.clock.nowMs()).toISOString();
       const deleted = await services.db.command(caller, { nowIso }, async (tx) => {
         const count = await deleteUntouched(tx, importId, CHUNK_ROWS);

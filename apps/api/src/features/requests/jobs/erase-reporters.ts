@@ -24,7 +24,7 @@ async function eraseOfTenant(services: Services, tenantId: string): Promise<void
   const nowMs = services.clock.nowMs();
   const nowIso = new Date(nowMs).toISOString();
   const endedIso = new Date(nowMs - REPORTER_RETENTION_DAYS * 24 * 3600_000).toISOString();
-  for (let found = CHUNK; found === CHUNK; ) {
+  for (let found = CHUNK; found === CHUNK;) {
     found = (await services.db.reading(caller, (tx) => listEnded(tx, { endedIso, limit: CHUNK }))).length;
     if (found === 0) return;
     // Read again under the clock: an order may have been taken up in between.

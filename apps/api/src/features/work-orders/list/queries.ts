@@ -35,11 +35,13 @@ const SORTS: Record<Position["sort"], { order: Sql; after: (at: Position) => Sql
   },
   priority: {
     order: sql`${urgency} desc, w.happened_at desc, w.id desc`,
-    after: (at) => sql`and (${urgency}, w.happened_at, w.id) < (${at.number}::int, ${at.instant}::timestamptz, ${at.id}::uuid)`,
+    after: (at) =>
+      sql`and (${urgency}, w.happened_at, w.id) < (${at.number}::int, ${at.instant}::timestamptz, ${at.id}::uuid)`,
   },
   relevance: {
     order: sql`found.rank desc, w.happened_at desc, w.id desc`,
-    after: (at) => sql`and (found.rank, w.happened_at, w.id) < (${at.number}::real, ${at.instant}::timestamptz, ${at.id}::uuid)`,
+    after: (at) =>
+      sql`and (found.rank, w.happened_at, w.id) < (${at.number}::real, ${at.instant}::timestamptz, ${at.id}::uuid)`,
   },
 };
 
@@ -113,7 +115,8 @@ export interface CountsRow {
   overdue: number;
 }
 /** Work that waits is looked at row by row, finished work is only counted. */
-export const countRows = (tx: Reader, input: { memberId: string; nowIso: string }): Promise<CountsRow[]> => tx.many<CountsRow>(sql`
+export const countRows = (tx: Reader, input: { memberId: string; nowIso: string }): Promise<CountsRow[]> =>
+  tx.many<CountsRow>(sql`
   select w.category, count(*)::int as count, 0 as mine, 0 as unassigned, 0 as overdue from work_orders w
    where w.tenant_id = ${TENANT} and w.deleted_at is null and w.category in ('done', 'closed', 'cancelled') group by w.category
   union all
@@ -123,9 +126,14 @@ export const countRows = (tx: Reader, input: { memberId: string; nowIso: string 
    where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isUnfinished} group by w.category`);
 
 /** Whether everything that a filter names is there and in sight. */
-export const areNamedThere = async (tx: Reader, named: { asset: string | null; site: string | null; assignee: string | null; import: string | null }): Promise<boolean> =>
-  (await tx.one<{ there: boolean }>(sql`
+export const areNamedThere = async (
+  tx: Reader,
+  named: { asset: string | null; site: string | null; assignee: string | null; import: string | null },
+): Promise<boolean> =>
+  (
+    await tx.one<{ there: boolean }>(sql`
     select (${named.asset}::uuid is null or exists (select 1 from assets a where a.tenant_id = ${TENANT} and a.id = ${named.asset}))
        and (${named.site}::uuid is null or exists (select 1 from sites s where s.tenant_id = ${TENANT} and s.id = ${named.site}))
        and (${named.assignee}::uuid is null or exists (select 1 from members m where m.tenant_id = ${TENANT} and m.id = ${named.assignee}))
-       and (${named.import}::uuid is null or exists (select 1 from imports i where i.tenant_id = ${TENANT} and i.id = ${named.import})) as there`)).there;
+       and (${named.import}::uuid is null or exists (select 1 from imports i where i.tenant_id = ${TENANT} and i.id = ${named.import})) as there`)
+  ).there;

@@ -36,11 +36,26 @@ export const summaryTables = sql`work_orders w
      where wa.tenant_id = ${TENANT} and wa.work_order_id = w.id order by wa.asset_id limit 1) place on true
   left join assets a on a.tenant_id = w.tenant_id and a.id = place.asset_id`;
 
-export type DetailRow = WorkOrderSummary & Pick<WorkOrder,
-  "description" | "cancelReason" | "startedAt" | "firstCompletedAt" | "firstCompletedBy" | "closedAt" | "closedBy" | "failureMode" | "failedPart" |
-  "failureAction" | "foreignNumber" | "createdBy" | "changedAt"> & { requestId: string | null };
+export type DetailRow = WorkOrderSummary &
+  Pick<
+    WorkOrder,
+    | "description"
+    | "cancelReason"
+    | "startedAt"
+    | "firstCompletedAt"
+    | "firstCompletedBy"
+    | "closedAt"
+    | "closedBy"
+    | "failureMode"
+    | "failedPart"
+    | "failureAction"
+    | "foreignNumber"
+    | "createdBy"
+    | "changedAt"
+  > & { requestId: string | null };
 
-export const findWorkOrder = (tx: Reader, id: string, nowIso: string): Promise<DetailRow | null> => tx.maybe<DetailRow>(sql`
+export const findWorkOrder = (tx: Reader, id: string, nowIso: string): Promise<DetailRow | null> =>
+  tx.maybe<DetailRow>(sql`
   select ${summaryColumns(nowIso)}, w.description, w.cancel_reason as "cancelReason", w.started_at as "startedAt", w.first_completed_at as "firstCompletedAt",
          ${personOf(sql`w.first_completed_by`)} as "firstCompletedBy", w.closed_at as "closedAt", ${personOf(sql`w.closed_by`)} as "closedBy",
          w.failure_mode as "failureMode", w.failed_part as "failedPart", w.failure_action as "failureAction", w.foreign_number as "foreignNumber",
@@ -49,24 +64,31 @@ export const findWorkOrder = (tx: Reader, id: string, nowIso: string): Promise<D
    where w.tenant_id = ${TENANT} and w.id = ${id} and w.deleted_at is null`);
 
 /** The objects as they are called now, where they stood then. */
-export const listOrderAssets = (tx: Reader, id: string): Promise<WorkOrder["assets"]> => tx.many(sql`
+export const listOrderAssets = (tx: Reader, id: string): Promise<WorkOrder["assets"]> =>
+  tx.many(sql`
   select wa.asset_id as id, coalesce(a.name, wa.asset_path -> -1 ->> 'name') as name, coalesce(a.number, '') as number,
          coalesce(a.kind, wa.asset_path -> -1 ->> 'kind') as kind, wa.asset_path as path, wa.completed_at as "completedAt"
     from work_order_assets wa left join assets a on a.tenant_id = wa.tenant_id and a.id = wa.asset_id
    where wa.tenant_id = ${TENANT} and wa.work_order_id = ${id} order by wa.asset_id`);
 
-export const listSteps = (tx: Reader, id: string): Promise<WorkOrder["steps"]> => tx.many(sql`
+export const listSteps = (tx: Reader, id: string): Promise<WorkOrder["steps"]> =>
+  tx.many(sql`
   select t.id, t.from_category as from, t.to_category as to, t.hold_reason as "holdReason", t.reason, t.measured_at as at,
          case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as by
     from work_order_steps t left join members m on m.tenant_id = t.tenant_id and m.id = t.member_id
    where t.tenant_id = ${TENANT} and t.work_order_id = ${id} order by t.created_at, t.position, t.id`);
 
-export const listCosts = (tx: Reader, id: string): Promise<NonNullable<WorkOrder["costs"]>> => tx.many(sql`
+export const listCosts = (tx: Reader, id: string): Promise<NonNullable<WorkOrder["costs"]>> =>
+  tx.many(sql`
   select k.kind, k.amount_minor as "amountMinor", k.currency, k.incurred_on::text as "incurredOn"
     from work_order_costs k where k.tenant_id = ${TENANT} and k.work_order_id = ${id} order by k.incurred_on, k.id`);
 
 /** From the first beginning to the last end; open while one still runs. */
-export const findDowntime = (tx: Reader, id: string): Promise<{ startedAt: string | null; endedAt: string | null }> => tx.one(sql`
+export const findDowntime = (
+  tx: Reader,
+  id: string,
+): Promise<{ startedAt: string | null; endedAt: string | null }> =>
+  tx.one(sql`
   select min(d.started_at) as "startedAt", case when bool_and(d.ended_at is not null) then max(d.ended_at) end as "endedAt"
     from downtimes d where d.tenant_id = ${TENANT} and d.work_order_id = ${id}`);
 
@@ -79,7 +101,8 @@ export interface OriginRow {
   nameCipher: Buffer | null;
 }
 /** The request that an order was made from, with its first reporter. */
-export const findOrigin = (tx: Reader, requestId: string): Promise<OriginRow | null> => tx.maybe<OriginRow>(sql`
+export const findOrigin = (tx: Reader, requestId: string): Promise<OriginRow | null> =>
+  tx.maybe<OriginRow>(sql`
   select r.id, r.number, r.reported_at as "reportedAt", f.id as "reporterId", m.display_name as "memberName", f.name_cipher as "nameCipher"
     from requests r left join request_reporters f on f.tenant_id = r.tenant_id and f.request_id = r.id and f.is_first
     left join members m on m.tenant_id = f.tenant_id and m.id = f.member_id
@@ -99,11 +122,15 @@ export interface HeadRow {
   assigneeIds: string[];
 }
 /** What commands on an order decide by. */
-export const findHead = (tx: Reader, id: string): Promise<HeadRow | null> => tx.maybe<HeadRow>(sql`
+export const findHead = (tx: Reader, id: string): Promise<HeadRow | null> =>
+  tx.maybe<HeadRow>(sql`
   select w.id, w.number, w.subject, w.site_id as "siteId", w.category, w.is_breakdown as "isBreakdown", w.version, w.created_at as "createdAt",
          case when w.created_by like 'member:%' then substring(w.created_by from 8) end as "creatorId",
          array(select g.assignee_id::text from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person') as "assigneeIds"
     from work_orders w where w.tenant_id = ${TENANT} and w.id = ${id} and w.deleted_at is null`);
 
-export const listStatusRows = (tx: Reader): Promise<{ id: string; category: WorkOrderCategory; name: string; isDefault: boolean }[]> => tx.many(sql`
+export const listStatusRows = (
+  tx: Reader,
+): Promise<{ id: string; category: WorkOrderCategory; name: string; isDefault: boolean }[]> =>
+  tx.many(sql`
   select t.id, t.category, t.name, t.is_default as "isDefault" from work_order_statuses t where t.tenant_id = ${TENANT} order by t.sort, t.id`);

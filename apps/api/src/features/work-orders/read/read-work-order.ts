@@ -10,7 +10,13 @@ import * as queries from "./queries.ts";
 const REPORTER_NAME = "request.reporter-name";
 
 /** The whole order; costs only with the right to them. @throws AppError "not-found" when it is not there or not in sight */
-export async function readWorkOrder(services: Services, tx: Reader, caller: MemberCaller, id: string, nowIso: string): Promise<WorkOrder> {
+export async function readWorkOrder(
+  services: Services,
+  tx: Reader,
+  caller: MemberCaller,
+  id: string,
+  nowIso: string,
+): Promise<WorkOrder> {
   const row = await queries.findWorkOrder(tx, id, nowIso);
   if (row === null) throw notFound();
   const { requestId, ...order } = row;
@@ -20,18 +26,26 @@ export async function readWorkOrder(services: Services, tx: Reader, caller: Memb
     assets: await queries.listOrderAssets(tx, id),
     request: requestId === null ? null : await readOrigin(services, tx, caller.tenantId, requestId),
     costs: caller.permissions.has("work-orders.costs") ? await queries.listCosts(tx, id) : null,
-    downtime: downtime.startedAt === null ? null : { startedAt: downtime.startedAt, endedAt: downtime.endedAt },
+    downtime:
+      downtime.startedAt === null ? null : { startedAt: downtime.startedAt, endedAt: downtime.endedAt },
     files: await listFilesOf(tx, "work-order", id),
     steps: await queries.listSteps(tx, id),
   };
 }
 
-async function readOrigin(services: Services, tx: Reader, tenantId: string, requestId: string): Promise<WorkOrder["request"]> {
+async function readOrigin(
+  services: Services,
+  tx: Reader,
+  tenantId: string,
+  requestId: string,
+): Promise<WorkOrder["request"]> {
   const row = await queries.findOrigin(tx, requestId);
   if (row === null) return null;
   const { id, number, reportedAt, reporterId, memberName, nameCipher } = row;
   const isSealed = memberName === null && reporterId !== null && nameCipher !== null;
-  const reporterName = isSealed ? await services.keys.openColumn({ tenantId, rowId: reporterId, fieldId: REPORTER_NAME }, nameCipher) : memberName;
+  const reporterName = isSealed
+    ? await services.keys.openColumn({ tenantId, rowId: reporterId, fieldId: REPORTER_NAME }, nameCipher)
+    : memberName;
   return { id, number, reporterName, reportedAt };
 }
 

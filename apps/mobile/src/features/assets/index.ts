@@ -1,0 +1,2 @@
+export { AssetFinder } from "./asset-finder.tsx";
+export { useAsset } from "./use-assets.ts";

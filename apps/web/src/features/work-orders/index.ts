@@ -1,0 +1,1 @@
+export { useMembers } from "./use-work-orders.ts";

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { writeLabelVideo } from "./browser/camera.ts";
+import { launchBrowser } from "./browser/chromium.ts";
+import { expectAccessible, expectFitsPhone, PHONE, signIn, visit, type Visitor } from "./journey.ts";
+
+const SUBJECT = "Drzwi windy nie domykają się";
+let directory: string;
+let browser: Browser;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "qrmaint-journey-"));
+  const { url, labelCode } = inject("demo");
+  const video = join(directory, "label.mjpeg");
+  await writeLabelVideo(`${url}/q/${labelCode}`, video);
+  browser = await launchBrowser({ lang: "pl-PL", fakeCameraFile: video });
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe("the main job", () => {
+  let followUrl = "";
+  let technician: Visitor;
+
+  test("an operator opens a label and reports a failure without an account", async () => {
+    technician = await visit(browser, "/m/", { size: PHONE });
+    await signIn(technician.page, "technician");
+    await technician.page.getByRole("heading", { name: "Moja praca" }).waitFor();
+
+    const { page, leave } = await visit(browser, `/q/${inject("demo").labelCode}`, { size: PHONE });
+    await page.getByRole("heading", { name: "Winda osobowa, klatka A" }).waitFor();
+    await expectAccessible(page);
+    await expectFitsPhone(page);
+    await page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
+    await page.getByText("Napisz w kilku słowach, co się dzieje.").waitFor();
+    await page.getByLabel("Co się dzieje?").fill(SUBJECT);
+    await page.getByRole("switch", { name: "Urządzenie stoi" }).click();
+    await page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
+    await page.getByRole("heading", { name: "Dziękujemy, zgłoszenie przyjęte." }).waitFor();
+    followUrl = (await page.getByRole("link", { name: "Śledź zgłoszenie" }).getAttribute("href"))!;
+    await leave();
+  });
+
+  test("the technician of the site is alerted before anybody accepts", async () => {
+    const alert = technician.page.getByRole("alert").filter({ hasText: SUBJECT });
+    await alert.waitFor({ timeout: 30_000 });
+    await technician.leave();
+  });
+
+  test("the planner accepts it from the inbox and assigns it", async () => {
+    const { page, leave } = await visit(browser, "/");
+    await expectAccessible(page);
+    await signIn(page, "planner");
+    await page.getByRole("link", { name: "Skrzynka" }).click();
+    await page.getByRole("link", { name: new RegExp(SUBJECT) }).click();
+    const item = page.getByRole("article");
+    await item.getByRole("heading", { name: SUBJECT }).waitFor();
+    await expectAccessible(page);
+    await item.getByLabel("Przypisane do").selectOption({ label: "Marek Wójcik" });
+    await item.getByRole("button", { name: "Przyjmij" }).click();
+    await item.getByRole("link", { name: /^WO-/ }).waitFor();
+    await leave();
+  });
+
+  test("the technician starts, comments and finishes on the phone", async () => {
+    const { page, leave } = await visit(browser, "/m/", { size: PHONE });
+    await signIn(page, "technician");
+    await page.getByRole("link", { name: new RegExp(SUBJECT) }).click();
+    await page.getByRole("button", { name: "Rozpocznij" }).click();
+    await page.getByRole("button", { name: "Zakończ" }).waitFor();
+    await expectAccessible(page);
+    await expectFitsPhone(page);
+    await page.getByLabel("Komentarz").fill("Wyregulowano prowadnice drzwi.");
+    await page.getByRole("button", { name: "Wyślij komentarz" }).click();
+    await page.getByText("Wyregulowano prowadnice drzwi.", { exact: true }).first().waitFor();
+    await page.getByRole("button", { name: "Zakończ" }).click();
+    await page.getByText("Wykonane").first().waitFor();
+    await leave();
+  });
+
+  test("the planner closes it", async () => {
+    const { page, leave } = await visit(browser, "/");
+    await signIn(page, "planner");
+    await page.getByRole("link", { name: "Zlecenia", exact: true }).click();
+    await page.getByRole("link", { name: new RegExp(SUBJECT) }).click();
+    const item = page.getByRole("article");
+    await item.getByText("Wyregulowano prowadnice drzwi.").waitFor();
+    await item.getByRole("button", { name: "Zamknij", exact: true }).click();
+    await item.getByRole("button", { name: "Otwórz ponownie" }).waitFor();
+    await leave();
+  });
+
+  test("the reporter follows it by the link to the end", async () => {
+    const { page, leave } = await visit(browser, new URL(followUrl).pathname, { size: PHONE });
+    await page.getByRole("heading", { name: SUBJECT }).waitFor();
+    const steps = page.getByRole("list", { name: "Co się wydarzyło" });
+    await steps.getByText("Zamknięte").waitFor();
+    await steps.getByText("Zgłoszone").waitFor();
+    await expectAccessible(page);
+    await expectFitsPhone(page);
+    await leave();
+  });
+
+  test("the planner finds a bucket cylinder leak of 2005 by a misspelt word", async () => {
+    const { page, leave } = await visit(browser, "/");
+    await signIn(page, "planner");
+    await page.getByRole("link", { name: "Zlecenia", exact: true }).click();
+    await page.getByLabel("Szukaj we wszystkich pracach, także dawnych").fill("bukcet cyl leaking");
+    await page.getByRole("link", { name: /BUCKET CYL LEAKING.*2005-03-20/ }).waitFor();
+    await leave();
+  });
+
+  test("a signed-in technician scans the label with the camera and sees the object", async () => {
+    const { page, leave } = await visit(browser, "/m/", { size: PHONE, camera: true });
+    await signIn(page, "technician");
+    await page.getByRole("link", { name: "Skanuj" }).click();
+    await page.getByRole("heading", { name: "Winda osobowa, klatka A" }).waitFor({ timeout: 60_000 });
+    await leave();
+  });
+
+  test("a label that does not exist tells nothing", async () => {
+    const { page, leave } = await visit(browser, "/q/00000000000000000000000000", {
+      size: PHONE,
+      language: "en",
+    });
+    await page.getByText("This label leads nowhere.").waitFor();
+    expect(await page.getByRole("heading").count()).toBe(0);
+    await leave();
+  });
+});
