@@ -12,7 +12,7 @@ interface Pattern {
 const patterns: Pattern[] = [
   {
     what: "a path of a machine",
-    pattern: /(?<![\w.])\/(?:work|home\/[a-z]|Users\/[A-Za-z])[\w-]*\/|[A-Z]:\\\\?Users\\/g,
+    pattern: /(?<![\w.])\/(?:work|home\/[a-z][\w-]*|Users\/[A-Za-z][\w-]*)\/|[A-Z]:\\\\?Users\\/g,
     inTests: true,
   },
   {

@@ -43,7 +43,7 @@ export async function runChecks(clone: string, stage: Check["stage"]): Promise<C
       name: check.name,
       promise: check.promise,
       stage,
-      violations: await check.find(tree, { clone }),
+      violations: await splitAccepted(clone, check.name, await check.find(tree, { clone })),
     });
   }
   return results;
