@@ -46,7 +46,7 @@ function inScript(tree: SourceTree, file: SourceFile): string[] {
     },
     CallExpression({ callee, start }) {
       const called = file.text.slice(callee.start, callee.end);
-      if (isTest(file.path) && /^(?:test|it|describe)\b.*\.only\b/s.test(called))
+      if (isTest(file.path) && /^(?:test|it|describe)(?:\.\w+)*\.only(?:\.\w+)*$/.test(called))
         found.push([start, "runs only this test: the others would be left out unnoticed"]);
     },
     DebuggerStatement({ start }) {
