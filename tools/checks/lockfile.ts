@@ -17,7 +17,9 @@ export function findLockfileFaults(tree: SourceTree): string[] {
     if (!path.includes("node_modules/") || entry.link) return [];
     return [
       ...(entry.integrity ? [] : [`package-lock.json: ${path} has no integrity`]),
-      ...(entry.resolved === undefined ? [] : [`package-lock.json: ${path} names an address; .npmrc keeps addresses out: install again`]),
+      ...(entry.resolved === undefined
+        ? []
+        : [`package-lock.json: ${path} names an address; .npmrc keeps addresses out: install again`]),
     ];
   });
 }

@@ -3,6 +3,8 @@ import type { Check } from "./check.ts";
 import { environment } from "./environment.ts";
 import { featureCycles } from "./feature-cycles.ts";
 import { fileLengths, functionLengths } from "./lengths.ts";
+import { licences } from "./licences.ts";
+import { lockfile } from "./lockfile.ts";
 import { folders, names } from "./names.ts";
 import { portsOnly } from "./ports-only.ts";
 import { privateData } from "./private-data.ts";
@@ -24,6 +26,8 @@ const CHECKS: readonly Check[] = [
   sqlPlacement,
   portsOnly,
   privateData,
+  lockfile,
+  licences,
   unfinished,
 ];
 
