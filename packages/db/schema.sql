@@ -2,11 +2,53 @@
 
 -- extensions
 
+create extension btree_gin with schema app;
+
+create extension fuzzystrmatch with schema app;
+
 create extension pg_trgm with schema app;
 
 create extension unaccent with schema app;
 
 -- functions
+
+CREATE OR REPLACE FUNCTION app.answer_rank(p_words tsvector, p_itself tsquery[], p_begins tsquery[], p_near tsquery[], p_far tsquery[])
+ RETURNS real
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select ((case when cardinality(p_itself) = 1 then app.word_score(p_words, p_itself[1], p_begins[1], p_near[1], p_far[1])
+                else app.mean_score(p_words, p_itself, p_begins, p_near, p_far) end)
+          + 0.2 * least(1, cardinality(p_itself)::double precision / greatest(1, length(p_words))))::real
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.at_least(p_count integer, p_words tsquery[])
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  v_any tsquery := '';
+  v_all tsquery;
+begin
+  for v_choice in 1 .. (1 << cardinality(p_words)) - 1 loop
+    continue when bit_count(v_choice::bit(16)) <> p_count;
+    v_all := '';
+    for v_place in 1 .. cardinality(p_words) loop
+      if v_choice & (1 << (v_place - 1)) <> 0 then
+        v_all := v_all && p_words[v_place];
+      end if;
+    end loop;
+    v_any := v_any || v_all;
+  end loop;
+  return v_any;
+end
+$function$
+;
+-- owner: owner, grants: default
 
 CREATE OR REPLACE FUNCTION app.begin_command(p_tenant uuid, p_sites text, p_now timestamp with time zone, p_actor text, p_key text)
  RETURNS bigint
@@ -45,6 +87,19 @@ AS $function$ select lower(app.unaccent('app.unaccent'::regdictionary, p_text)) 
 ;
 -- owner: owner, grants: default
 
+CREATE OR REPLACE FUNCTION app.is_word_used(p_tenant uuid, p_table text, p_word text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  select case p_table
+    when 'assets' then exists (select 1 from public.assets a where a.tenant_id = p_tenant and a.words_index @@ quote_literal(p_word)::tsquery)
+    else exists (select 1 from public.work_orders w where w.tenant_id = p_tenant and w.words_index @@ quote_literal(p_word)::tsquery) end
+$function$
+;
+-- owner: search, grants: =X/search search=X/search
+
 CREATE OR REPLACE PROCEDURE app.make_tenant_table(IN p_table text, IN p_keys text DEFAULT 'id'::text, IN p_personal text DEFAULT ''::text, IN p_site boolean DEFAULT false, IN p_audited boolean DEFAULT true, IN p_rights text DEFAULT 'select, insert, update, delete'::text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -71,6 +126,16 @@ $procedure$
 ;
 -- owner: owner, grants: owner=X/owner
 
+CREATE OR REPLACE FUNCTION app.mean_score(p_words tsvector, p_itself tsquery[], p_begins tsquery[], p_near tsquery[], p_far tsquery[])
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select avg(app.word_score(p_words, itself, begins, near, far)) from unnest(p_itself, p_begins, p_near, p_far) as asked(itself, begins, near, far)
+$function$
+;
+-- owner: owner, grants: default
+
 CREATE OR REPLACE FUNCTION app.number_asked(p_prefix text, p_query text)
  RETURNS text
  LANGUAGE sql
@@ -93,6 +158,70 @@ AS $function$
                 else value end), '{}'::jsonb)
     from jsonb_each(p_row)
    where key not like '%\_cipher' and key not like '%\_index' and key <> 'tenant_id'
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.read_query(p_tenant uuid, p_table text, p_query text)
+ RETURNS TABLE(place bigint, itself tsquery, begins tsquery, near tsquery, far tsquery, whole tsquery, is_known boolean)
+ LANGUAGE sql
+ STABLE ROWS 4
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  with typed as (
+    select word collate "C" as word, place, length(word) as letters, place = max(place) over () as is_last,
+           case when word ~ '[0-9]' or length(word) < 3 then 0 when length(word) <= 5 then 1 when length(word) <= 9 then 2 else 3 end as most,
+           case when length(word) >= 5 and word !~ '[0-9]' then left(word, greatest(4, ceil(length(word) * 0.75)::integer)) else word end collate "C" as stem
+      from string_to_table(app.search_text(p_query), ' ') with ordinality as t(word, place) where place <= 8
+  ), alike as (
+    select typed.place, close.word, close.slips, close.word_place
+      from typed, lateral (
+        select v.word, s.slips, row_number() over (order by s.slips, left(v.word, 1) = left(typed.word, 1) desc, abs(length(v.word) - typed.letters), v.word) as word_place
+          from (select w.word from public.search_words w
+                 where typed.most > 0 and w.tenant_id = p_tenant and w.table_name = p_table
+                   and length(w.word) between typed.letters - typed.most and typed.letters + typed.most
+                   and levenshtein_less_equal(typed.word, w.word, typed.most + 1) between 1 and typed.most + 1 offset 0) v,
+               lateral app.slips(typed.word, v.word, typed.most) s(slips)
+         where s.slips <= typed.most
+         order by word_place limit 16) close
+    union all
+    select typed.place, part.word, 1, 0
+      from typed, lateral (
+        select v.word from public.search_words v
+         where typed.letters >= 4 and v.tenant_id = p_tenant and v.table_name = p_table and v.word like '%' || typed.word || '%' limit 16) part
+    union all
+    select typed.place, started.word, 2, 0
+      from typed, lateral (
+        select v.word from public.search_words v
+         where typed.is_last and typed.most > 0 and typed.letters >= 4 and v.tenant_id = p_tenant and v.table_name = p_table
+           and v.word >= left(typed.word, 1) and v.word < left(typed.word, 1) || chr(65535) and length(v.word) > typed.letters + 1
+           and levenshtein_less_equal(typed.word, left(v.word, typed.letters), 2) <= 2
+           and app.slips(typed.word, left(v.word, typed.letters), 1) <= 1
+         order by length(v.word) limit 16) started
+  ), shortened as (
+    -- `cyl` for cylinder, `hyd` for hydraulic: the first letters of a typed word, or of what it may have been meant to be.
+    select distinct meant.place, v.word
+      from (select typed.place, typed.word from typed
+            union all select alike.place, alike.word from alike where alike.word_place between 1 and 4) meant,
+           generate_series(3, length(meant.word) - 2) letters, public.search_words v
+     where length(meant.word) >= 5 and meant.word !~ '[0-9]'
+       and v.tenant_id = p_tenant and v.table_name = p_table and v.word = left(meant.word, letters)
+  ), answered as (
+    select typed.*,
+           (select string_agg(quote_literal(a.word) || case when length(a.word) >= 4 then ':*' else '' end, ' | ')
+              from alike a where a.place = typed.place and a.slips = 1) as near_words,
+           (select string_agg(quote_literal(a.word), ' | ')
+              from (select place, word from alike where slips > 1 union select place, word from shortened) a where a.place = typed.place) as far_words,
+           exists (select 1 from public.search_words v where v.tenant_id = p_tenant and v.table_name = p_table
+                      and v.word >= typed.stem and v.word < typed.stem || chr(65535)) as has_stem
+      from typed
+  ), queries as (
+    select a.place, quote_literal(a.word)::tsquery as itself, (quote_literal(a.word) || ':*')::tsquery as begins,
+           (quote_literal(a.stem) || ':*' || coalesce(' | ' || a.near_words, ''))::tsquery as near,
+           coalesce(a.far_words, '')::tsquery as far, a.has_stem or a.near_words is not null or a.far_words is not null as is_known
+      from answered a
+  )
+  select q.place, q.itself, q.begins, q.near, q.far, q.begins || q.near || q.far, q.is_known from queries q order by q.place
 $function$
 ;
 -- owner: owner, grants: default
@@ -171,30 +300,64 @@ $function$
 ;
 -- owner: owner, grants: default
 
+CREATE OR REPLACE FUNCTION app.record_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  if tg_op <> 'DELETE' then
+    insert into public.search_words (tenant_id, table_name, word)
+    select new.tenant_id, tg_argv[0], word from unnest(tsvector_to_array(new.words_index)) word
+        on conflict on constraint search_words_pk do nothing;
+  end if;
+  if tg_op <> 'INSERT' then
+    delete from public.search_words v
+     where v.tenant_id = old.tenant_id and v.table_name = tg_argv[0] and v.word = any (tsvector_to_array(old.words_index))
+       and (tg_op = 'DELETE' or v.word <> all (tsvector_to_array(new.words_index)))
+       and not app.is_word_used(v.tenant_id, v.table_name, v.word);
+  end if;
+  return null;
+end
+$function$
+;
+-- owner: owner, grants: default
+
 CREATE OR REPLACE FUNCTION app.search_assets(p_tenant uuid, p_sites text, p_query text, p_site uuid, p_limit integer)
  RETURNS TABLE(id uuid, rank real)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
- SET "pg_trgm.word_similarity_threshold" TO '0.4'
 AS $function$
-  with asked as materialized (
-    select query, string_to_array(query, ' ') as words, app.number_asked('EQ', query) as number from app.search_text(p_query) as query
-  ), found as (
-    select a.id, a.name, 3.0::real as rank
-      from asked, public.assets a
-     where a.tenant_id = p_tenant and a.number = asked.number and a.deleted_at is null
-       and (p_sites = '*' or a.site_id = any (nullif(p_sites, '*')::uuid[]))
-       and (p_site is null or a.site_id = p_site)
+declare
+  v_number text := app.number_asked('EQ', app.search_text(p_query));
+  v_sites uuid[] := nullif(p_sites, '*')::uuid[];
+  v_itself tsquery[];
+  v_begins tsquery[];
+  v_near tsquery[];
+  v_far tsquery[];
+  v_known tsquery[];
+  v_wanted tsquery;
+begin
+  select array_agg(r.itself), array_agg(r.begins), array_agg(r.near), array_agg(r.far), array_agg(r.whole) filter (where r.is_known)
+    into v_itself, v_begins, v_near, v_far, v_known from app.read_query(p_tenant, 'assets', p_query) r;
+  for v_count in reverse coalesce(cardinality(v_known), 0) .. 1 loop
+    v_wanted := app.at_least(v_count, v_known);
+    exit when v_count <= cardinality(v_known) / 2.0 or exists (
+      select 1 from public.assets a where a.tenant_id = p_tenant and a.words_index @@ v_wanted and a.deleted_at is null
+         and (v_sites is null or a.site_id = any (v_sites)) and (p_site is null or a.site_id = p_site));
+  end loop;
+  return query
+  select found.id, found.rank from (
+    select a.id, a.name, 3.0::real as rank from public.assets a
+     where a.tenant_id = p_tenant and a.number = v_number and a.deleted_at is null
+       and (v_sites is null or a.site_id = any (v_sites)) and (p_site is null or a.site_id = p_site)
     union all
-    select a.id, a.name, (score.mean + 0.2 * similarity(asked.query, app.search_text(a.name)))::real
-      from asked, public.assets a,
-           lateral (select avg(app.word_score(word, a.text_index)) as mean from unnest(asked.words) word) score
-     where a.tenant_id = p_tenant and asked.query <% a.text_index and a.number is distinct from asked.number and a.deleted_at is null
-       and (p_sites = '*' or a.site_id = any (nullif(p_sites, '*')::uuid[]))
-       and (p_site is null or a.site_id = p_site)
-  )
-  select found.id, found.rank from found order by found.rank desc, found.name, found.id limit least(p_limit, 200)
+    select a.id, a.name, app.answer_rank(a.words_index, v_itself, v_begins, v_near, v_far) from public.assets a
+     where a.tenant_id = p_tenant and a.words_index @@ v_wanted and a.number is distinct from v_number and a.deleted_at is null
+       and (v_sites is null or a.site_id = any (v_sites)) and (p_site is null or a.site_id = p_site)
+  ) found order by found.rank desc, found.name, found.id limit least(p_limit, 200);
+end
 $function$
 ;
 -- owner: search, grants: =X/search search=X/search
@@ -203,30 +366,54 @@ CREATE OR REPLACE FUNCTION app.search_text(p_text text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select btrim(regexp_replace(app.fold(p_text), '[^[:alnum:]]+', ' ', 'g')) $function$
+AS $function$ select regexp_replace(btrim(regexp_replace(app.fold(p_text), '[^[:alnum:]]+', ' ', 'g')), '(\S{60})\S+', '\1', 'g') $function$
 ;
 -- owner: owner, grants: default
 
-CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p_query text)
- RETURNS TABLE(id uuid, rank real)
+CREATE OR REPLACE FUNCTION app.search_vector(p_text text)
+ RETURNS tsvector
  LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select array_to_tsvector(string_to_array(app.search_text(p_text), ' ')) $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p_query text, p_limit integer)
+ RETURNS TABLE(id uuid, rank real)
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 300
  SET search_path TO 'pg_catalog', 'public', 'app'
- SET "pg_trgm.word_similarity_threshold" TO '0.4'
 AS $function$
-  with asked as materialized (
-    select query, string_to_array(query, ' ') as words, app.number_asked('WO', query) as number from app.search_text(p_query) as query
-  )
-  select w.id, 3.0::real as rank
-    from asked, public.work_orders w
-   where w.tenant_id = p_tenant and w.number = asked.number and w.deleted_at is null
-     and (p_sites = '*' or w.site_id = any (nullif(p_sites, '*')::uuid[]))
-  union all
-  select w.id, (score.mean + 0.2 * similarity(asked.query, w.text_index))::real
-    from asked, public.work_orders w,
-         lateral (select avg(app.word_score(word, w.text_index)) as mean from unnest(asked.words) word) score
-   where w.tenant_id = p_tenant and asked.query <% w.text_index and w.number is distinct from asked.number and w.deleted_at is null
-     and (p_sites = '*' or w.site_id = any (nullif(p_sites, '*')::uuid[]))
+declare
+  v_number text := app.number_asked('WO', app.search_text(p_query));
+  v_sites uuid[] := nullif(p_sites, '*')::uuid[];
+  v_itself tsquery[];
+  v_begins tsquery[];
+  v_near tsquery[];
+  v_far tsquery[];
+  v_known tsquery[];
+  v_wanted tsquery;
+begin
+  select array_agg(r.itself), array_agg(r.begins), array_agg(r.near), array_agg(r.far), array_agg(r.whole) filter (where r.is_known)
+    into v_itself, v_begins, v_near, v_far, v_known from app.read_query(p_tenant, 'work_orders', p_query) r;
+  for v_count in reverse coalesce(cardinality(v_known), 0) .. 1 loop
+    v_wanted := app.at_least(v_count, v_known);
+    exit when v_count <= cardinality(v_known) / 2.0 or exists (
+      select 1 from public.work_orders w where w.tenant_id = p_tenant and w.words_index @@ v_wanted and w.deleted_at is null
+         and (v_sites is null or w.site_id = any (v_sites)));
+  end loop;
+  return query
+  select found.id, found.rank from (
+    select w.id, w.happened_at, 3.0::real as rank from public.work_orders w
+     where w.tenant_id = p_tenant and w.number = v_number and w.deleted_at is null
+       and (v_sites is null or w.site_id = any (v_sites))
+    union all
+    select w.id, w.happened_at, app.answer_rank(w.words_index, v_itself, v_begins, v_near, v_far) from public.work_orders w
+     where w.tenant_id = p_tenant and w.words_index @@ v_wanted and w.number is distinct from v_number and w.deleted_at is null
+       and (v_sites is null or w.site_id = any (v_sites))
+  ) found order by case when p_limit is not null then found.rank end desc, case when p_limit is not null then found.happened_at end desc,
+    case when p_limit is not null then found.id end desc limit p_limit;
+end
 $function$
 ;
 -- owner: search, grants: =X/search search=X/search
@@ -271,16 +458,24 @@ $function$
 ;
 -- owner: owner, grants: default
 
-CREATE OR REPLACE FUNCTION app.word_score(p_word text, p_text text)
- RETURNS double precision
+CREATE OR REPLACE FUNCTION app.slips(p_typed text, p_word text, p_most integer)
+ RETURNS integer
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select case when position(' ' || p_word || ' ' in ' ' || p_text || ' ') > 0 then 1.0
-              when position(' ' || p_word in ' ' || p_text) > 0 then 0.95
-              when position(p_word in p_text) > 0 then 0.85
-              else 0.9 * app.word_similarity(p_word, p_text) end
+  select case when distance between 2 and p_most + 1 and length(p_typed) = length(p_word)
+               and (select array_agg(c order by c) from string_to_table(p_typed, null) c) = (select array_agg(c order by c) from string_to_table(p_word, null) c)
+              then distance - 1 else distance end
+    from app.levenshtein_less_equal(p_typed, p_word, p_most + 1) distance
 $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.word_score(p_words tsvector, p_itself tsquery, p_begins tsquery, p_near tsquery, p_far tsquery)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when p_words @@ p_itself then 1.0 when p_words @@ p_begins then 0.95 when p_words @@ p_near then 0.8 when p_words @@ p_far then 0.6 else 0.0 end::double precision $function$
 ;
 -- owner: owner, grants: default
 
@@ -440,7 +635,7 @@ create table public.assets (
   changed_at timestamp with time zone not null,
   changed_by text not null,
   deleted_at timestamp with time zone,
-  text_index text not null default app.search_text(((((((((((name || ' '::text) || type) || ' '::text) || manufacturer) || ' '::text) || model) || ' '::text) || serial_number) || ' '::text) || internal_number))
+  words_index tsvector not null default app.search_vector(((((((((((name || ' '::text) || type) || ' '::text) || manufacturer) || ' '::text) || model) || ' '::text) || serial_number) || ' '::text) || internal_number))
 );
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner search=r/owner worker=arwd/owner
@@ -742,6 +937,14 @@ create table public.roles (
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
 
+create table public.search_words (
+  tenant_id uuid not null,
+  table_name text not null,
+  word text not null
+);
+-- row security, forced
+-- grants: app=ard/owner owner=arwdDxtm/owner readonly=r/owner search=r/owner worker=ard/owner
+
 create table public.sites (
   tenant_id uuid not null,
   id uuid not null,
@@ -896,7 +1099,7 @@ create table public.work_orders (
   changed_at timestamp with time zone not null,
   changed_by text not null,
   deleted_at timestamp with time zone,
-  text_index text not null default app.search_text(((((subject || ' '::text) || "left"(description, 2000)) || ' '::text) || COALESCE(foreign_number, ''::text))),
+  words_index tsvector not null default app.search_vector(((((subject || ' '::text) || "left"(description, 2000)) || ' '::text) || COALESCE(foreign_number, ''::text))),
   happened_at timestamp with time zone not null default COALESCE(((occurred_on)::timestamp without time zone AT TIME ZONE 'UTC'::text), created_at)
 );
 -- row security, forced
@@ -1078,6 +1281,8 @@ alter table public.roles add constraint roles_key UNIQUE (tenant_id, key);
 
 alter table public.roles add constraint roles_pk PRIMARY KEY (tenant_id, id);
 
+alter table public.search_words add constraint search_words_pk PRIMARY KEY (tenant_id, table_name, word);
+
 alter table public.sites add constraint sites_asset_fk FOREIGN KEY (tenant_id, id) REFERENCES public.assets(tenant_id, id) ON DELETE RESTRICT;
 
 alter table public.sites add constraint sites_pk PRIMARY KEY (tenant_id, id);
@@ -1142,7 +1347,7 @@ CREATE INDEX assets_parent ON public.assets USING btree (tenant_id, parent_id, n
 
 CREATE INDEX assets_site ON public.assets USING btree (tenant_id, site_id);
 
-CREATE INDEX assets_text ON public.assets USING gin (text_index app.gin_trgm_ops);
+CREATE INDEX assets_words ON public.assets USING gin (tenant_id, words_index);
 
 CREATE INDEX changes_row ON public.changes USING btree (tenant_id, table_name, row_key, "position" DESC, ordinal DESC);
 
@@ -1182,6 +1387,10 @@ CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, cr
 
 CREATE INDEX requests_unerased ON public.requests USING btree (tenant_id, decided_at) WHERE ((decided_at IS NOT NULL) AND (reporters_erased_at IS NULL));
 
+CREATE INDEX search_words_length ON public.search_words USING btree (tenant_id, table_name, length(word));
+
+CREATE INDEX search_words_parts ON public.search_words USING gin (tenant_id, table_name, word app.gin_trgm_ops);
+
 CREATE INDEX secret_links_subject ON platform.secret_links USING btree (purpose, subject_id);
 
 CREATE INDEX security_events_at ON platform.security_events USING btree (at);
@@ -1208,7 +1417,7 @@ CREATE INDEX work_orders_request ON public.work_orders USING btree (tenant_id, r
 
 CREATE INDEX work_orders_status ON public.work_orders USING btree (tenant_id, status_id);
 
-CREATE INDEX work_orders_text ON public.work_orders USING gin (text_index app.gin_trgm_ops);
+CREATE INDEX work_orders_words ON public.work_orders USING gin (tenant_id, words_index);
 
 CREATE UNIQUE INDEX assets_external ON public.assets USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 
@@ -1272,6 +1481,10 @@ create policy role_permissions_tenant on public.role_permissions as PERMISSIVE f
 
 create policy roles_tenant on public.roles as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+create policy search_words_search on public.search_words as PERMISSIVE for SELECT to search using (true);
+
+create policy search_words_tenant on public.search_words as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 create policy sites_site on public.sites as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
 
 create policy sites_tenant on public.sites as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
@@ -1309,6 +1522,8 @@ create policy work_orders_tenant on public.work_orders as PERMISSIVE for ALL to 
 -- triggers
 
 CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '');
+
+CREATE TRIGGER assets_words AFTER INSERT OR DELETE OR UPDATE OF name, type, manufacturer, model, serial_number, internal_number ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_words('assets');
 
 CREATE TRIGGER comments_change AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.record_change('comments', 'id', '');
 
@@ -1352,6 +1567,8 @@ CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON publi
 
 CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '');
 
+CREATE TRIGGER work_orders_words AFTER INSERT OR DELETE OR UPDATE OF subject, description, foreign_number ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_words('work_orders');
+
 -- classes of columns
 
 comment on column platform.identities.subject is 'class:personal retention:membership';
@@ -1382,7 +1599,7 @@ comment on column platform.sessions.token_hash is 'class:secret retention:30 day
 
 comment on column platform.sessions.user_agent is 'class:personal retention:30 days';
 
-comment on column public.assets.text_index is 'class:personal retention:object';
+comment on column public.assets.words_index is 'class:personal retention:object';
 
 comment on column public.commands.response_cipher is 'class:personal retention:13 months';
 
@@ -1400,6 +1617,8 @@ comment on column public.request_reporters.contact_index is 'class:personal rete
 
 comment on column public.request_reporters.name_cipher is 'class:personal retention:90 days after the end of the request';
 
+comment on column public.search_words.word is 'class:personal retention:object';
+
 comment on column public.tenant_keys.wrapped is 'class:secret retention:tenant';
 
-comment on column public.work_orders.text_index is 'class:personal retention:object';
+comment on column public.work_orders.words_index is 'class:personal retention:object';

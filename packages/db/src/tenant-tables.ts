@@ -29,4 +29,5 @@ export const TENANT_TABLES: ReadonlySet<string> = new Set([
   "downtimes",
   "comments",
   "notifications",
+  "search_words",
 ]);

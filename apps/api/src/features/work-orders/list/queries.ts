@@ -87,6 +87,31 @@ function conditions(filter: ListFilter): Sql {
     ${happenedBetween(filter.from, filter.to)}`;
 }
 
+/**
+ * The best matches are enough where nothing but the search chooses and orders the rows; null: all of them are needed,
+ * to be filtered or sorted otherwise.
+ */
+function searchLimit(filter: ListFilter): number | null {
+  const {
+    q: _q,
+    sort,
+    limit,
+    scope,
+    position,
+    memberId: _member,
+    sites: _sites,
+    nowIso: _now,
+    after: _after,
+    ...others
+  } = filter;
+  const isPlain =
+    scope === "all" &&
+    sort === "relevance" &&
+    position === null &&
+    Object.values(others).every((value) => value === undefined);
+  return isPlain ? limit + 1 : null;
+}
+
 /** One row more than asked for. The page is cut before anything is looked up for its rows. */
 export const listRows = (tx: Reader, filter: ListFilter): Promise<ListRow[]> => {
   const isSearch = filter.q !== undefined && filter.q !== "";
@@ -95,7 +120,7 @@ export const listRows = (tx: Reader, filter: ListFilter): Promise<ListRow[]> => 
     with page as materialized (
       select q.id, q.rank, row_number() over () as place from (
       select w.id, ${isSearch ? sql`found.rank` : sql`0::real as rank`}
-        from ${isSearch ? sql`app.search_work_orders(${TENANT}, ${filter.sites}, ${filter.q}) found join work_orders w on w.id = found.id` : sql`work_orders w`}
+        from ${isSearch ? sql`app.search_work_orders(${TENANT}, ${filter.sites}, ${filter.q}, ${searchLimit(filter)}) found join work_orders w on w.id = found.id` : sql`work_orders w`}
         join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
        where w.tenant_id = ${TENANT} and w.deleted_at is null
          ${conditions(filter)}
@@ -137,3 +162,14 @@ export const areNamedThere = async (
        and (${named.assignee}::uuid is null or exists (select 1 from members m where m.tenant_id = ${TENANT} and m.id = ${named.assignee}))
        and (${named.import}::uuid is null or exists (select 1 from imports i where i.tenant_id = ${TENANT} and i.id = ${named.import})) as there`)
   ).there;
+
+/** Orders of an object and of all below it, counted by the year in which they happened. */
+export const countByYear = (
+  tx: Reader,
+  assetId: string,
+): Promise<{ year: number; type: WorkOrderSummary["type"]; count: number }[]> =>
+  tx.many(sql`
+  select extract(year from coalesce(w.occurred_on, (w.created_at at time zone s.time_zone)::date))::int as year, w.type, count(*)::int as count
+    from work_orders w join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
+   where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isBelow(assetId)}
+   group by 1, 2 order by 1, 2`);
