@@ -772,6 +772,7 @@ create table public.imports (
   source text not null,
   state text not null,
   mapping jsonb not null,
+  header text[] not null default '{}'::text[],
   total_rows integer not null default 0,
   done_rows integer not null default 0,
   new_rows integer not null default 0,

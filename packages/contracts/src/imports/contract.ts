@@ -36,6 +36,21 @@ const importRun = z.object({
   version: z.number(),
 });
 export type ImportRun = z.output<typeof importRun>;
+/**
+ * Something that a person should know before starting; nothing is refused for it.
+ * `other-columns`: imports of this source had other columns. A row is known by all its filled cells, so every row of
+ * this file would count as new. `fileName` and `importedAt` name the last such import, `missing` its columns that this
+ * file does not have, `added` the columns that it did not have.
+ */
+const warning = z.object({
+  code: z.string(),
+  importId: id,
+  fileName: z.string(),
+  importedAt: instant,
+  missing: z.array(z.string()),
+  added: z.array(z.string()),
+});
+export type ImportWarning = z.output<typeof warning>;
 const preview = z.object({
   run: importRun,
   headers: z.array(z.string()),
@@ -54,6 +69,7 @@ const preview = z.object({
   costMinor: z.number(),
   missing: z.array(z.string()),
   isDateAmbiguous: z.boolean(),
+  warnings: z.array(warning),
 });
 export type ImportPreview = z.output<typeof preview>;
 

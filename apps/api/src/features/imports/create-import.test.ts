@@ -156,6 +156,36 @@ describe("importing work history", () => {
     });
   });
 
+  test("the preview warns of a file with other columns under the same source, for it would double the history", async () => {
+    const { planner, siteId } = await withSite();
+    const first = await runWhole(planner, siteId, table("2004-07-01,A,ONE,PM01,1"));
+    const warningsOf = async (bytes: Buffer, source: string) => {
+      const id = await begin(planner, siteId, bytes, source);
+      return (await planner.do(previewImport, { params: { import: id } })).warnings;
+    };
+    const other = Buffer.from(
+      "BscStartDate,Asset,OriginalShorttext,PMType,Location\n2004-07-01,A,ONE,PM01,Left\n",
+    );
+    expect(await warningsOf(other, " sap ")).toEqual([
+      {
+        code: "other-columns",
+        importId: first.id,
+        fileName: first.fileName,
+        importedAt: first.createdAt,
+        missing: ["Cost"],
+        added: ["Location"],
+      },
+    ]);
+    expect(await warningsOf(other, "another source")).toEqual([]);
+    const reordered = Buffer.from(
+      "asset,BSCSTARTDATE,OriginalShorttext,Cost,PMType\nA,2004-07-01,ONE,1,PM01\n",
+    );
+    expect(await warningsOf(reordered, "SAP")).toEqual([]);
+    await planner.do(undoImport, { params: { import: first.id } });
+    await t.runJobs();
+    expect(await warningsOf(other, "SAP")).toEqual([]);
+  });
+
   test("a stopped one goes on where it was; a worker that ran it twice makes nothing twice", async () => {
     const { planner, siteId } = await withSite();
     const id = await begin(planner, siteId, table("2004-07-01,A,ONE,PM01,1"));

@@ -5,11 +5,13 @@ import { AppError } from "../../platform/http/app-error.ts";
 import { handleQuery } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { ImportFileError } from "./file/file-problem.ts";
-import { findSiteFacts, listKnownIdentities, listNamedAssets } from "./queries.ts";
+import { warnOfOtherColumns } from "./warn-of-other-columns.ts";
+import { findSiteFacts, listEarlierRuns, listKnownIdentities, listNamedAssets } from "./queries.ts";
 import { mappingOf, missingOf, openStoredTable, planOf, type StoredTable } from "./open-stored-table.ts";
 import { readRun } from "./read-run.ts";
 import { assetKey } from "./rows/normalise-row.ts";
 import { importRows } from "./rows/open-import-file.ts";
+import { foldSource } from "./rows/row-identity.ts";
 import { previewRows, type RowsPreview } from "./rows/preview-rows.ts";
 
 type Preview = Output<typeof operation>;
@@ -33,11 +35,12 @@ const EMPTY: Pick<
 export const previewImport = handleQuery(
   operation,
   async ({ services, params, caller, reading }): Promise<Preview> => {
-    const { run, currency, known } = await reading(async (tx) => {
+    const { run, currency, known, earlier } = await reading(async (tx) => {
       const found = await readRun(tx, params.import);
       const names = (await listNamedAssets(tx, found.siteId)).flatMap((asset) => asset.names.map(assetKey));
       return {
         run: found,
+        earlier: await listEarlierRuns(tx, { id: found.id, source: foldSource(found.source) }),
         currency: (await findSiteFacts(tx, found.siteId))!.currency,
         known: new Set(names),
       };
@@ -79,6 +82,7 @@ export const previewImport = handleQuery(
       lastDate: rows.lastDay,
       costMinor: rows.costSumMinor,
       missing,
+      warnings: warnOfOtherColumns(table.header, earlier),
       isDateAmbiguous: run.mapping === null && table.recognition.dateFormat === null,
     };
   },

@@ -35,6 +35,8 @@ export interface RunChange {
   state?: ImportRun["state"];
   mapping?: ImportMapping;
   problem?: ImportRun["problem"];
+  /** Names of the file's columns, in its order. */
+  header?: readonly string[];
   totalRows?: number;
   doneRows?: number;
   newRows?: number;
@@ -47,10 +49,25 @@ export const updateRun = (tx: Writer, row: RunChange): Promise<number> =>
   tx.run(sql`
   update imports set state = coalesce(${row.state ?? null}, state), mapping = coalesce(${row.mapping === undefined ? null : JSON.stringify(row.mapping)}::jsonb, mapping),
          problem = ${row.problem === undefined ? sql`problem` : sql`${row.problem === null ? null : JSON.stringify(row.problem)}::jsonb`},
+         header = coalesce(${row.header === undefined ? null : [...row.header]}::text[], header),
          total_rows = coalesce(${row.totalRows ?? null}::integer, total_rows), done_rows = coalesce(${row.doneRows ?? null}::integer, done_rows),
          new_rows = coalesce(${row.newRows ?? null}::integer, new_rows), known_rows = coalesce(${row.knownRows ?? null}::integer, known_rows),
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
+
+export interface EarlierRun {
+  id: string;
+  fileName: string;
+  header: string[];
+  createdAt: string;
+}
+/** Imports under this source that wrote or met rows and were not undone, newest first. */
+export const listEarlierRuns = (tx: Reader, run: { id: string; source: string }): Promise<EarlierRun[]> =>
+  tx.many<EarlierRun>(sql`
+  select i.id, f.name as "fileName", i.header, i.created_at as "createdAt" from ${tables}
+   where i.tenant_id = ${TENANT} and i.id <> ${run.id} and i.state <> 'undone' and i.done_rows > 0
+     and lower(regexp_replace(btrim(normalize(i.source, nfc)), '\\s+', ' ', 'g')) = ${run.source}
+   order by i.created_at desc, i.id desc limit 50`);
 
 export interface SiteFacts {
   timeZone: string;

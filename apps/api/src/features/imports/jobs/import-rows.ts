@@ -112,7 +112,7 @@ async function prepare(
     });
     return null;
   }
-  await finish(services, caller, run.id, { totalRows: preview.rowCount });
+  await finish(services, caller, run.id, { totalRows: preview.rowCount, header: table.header });
   const assets: Running["assets"] = new Map();
   for (const asset of named.toReversed())
     for (const name of asset.names.toReversed()) assets.set(assetKey(name), { id: asset.id, path: [] });

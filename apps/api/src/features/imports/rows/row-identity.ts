@@ -29,7 +29,7 @@ export interface RowIdentities {
 }
 
 export function createRowIdentities(source: string, header: readonly string[]): RowIdentities {
-  const sourceName = foldName(source);
+  const sourceName = foldSource(source);
   const names = numberedNames(header);
   // Half a hash as one character per byte: a million different rows stay under 100 MB.
   const counts = new Map<string, number>();
@@ -69,6 +69,15 @@ function numberedNames(header: readonly string[]): string[] {
     seen.set(name, count);
     return count === 1 && name !== "" ? name : `${name}#${count}`;
   });
+}
+
+/** A source's name as identities see it. */
+export const foldSource = (source: string): string => foldName(source);
+
+/** Columns of one header that the other does not have, by their names as identities see them. */
+export function columnsWithout(header: readonly string[], other: readonly string[]): string[] {
+  const names = new Set(numberedNames(other));
+  return numberedNames(header).flatMap((name, index) => (names.has(name) ? [] : [header[index]!]));
 }
 
 function foldText(text: string): string {
