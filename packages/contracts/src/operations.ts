@@ -6,6 +6,7 @@ import * as files from "./files/contract.ts";
 import * as reports from "./reports/contract.ts";
 import * as requests from "./requests/contract.ts";
 import * as workOrders from "./work-orders/contract.ts";
+import * as workYears from "./work-years/contract.ts";
 import * as comments from "./comments/contract.ts";
 import * as imports from "./imports/contract.ts";
 import * as changes from "./changes/contract.ts";
@@ -21,6 +22,7 @@ const features = [
   reports,
   requests,
   workOrders,
+  workYears,
   comments,
   imports,
   changes,

@@ -125,6 +125,7 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
     },
   }),
   countWorkOrders: () => ({}),
+  countWorkByYear: (w) => ({ query: { asset: w.ids["asset"]! } }),
   getWorkOrder: (w) => ({ params: { workOrder: w.ids["workOrder"]! } }),
   updateWorkOrder: async (w) => ({
     params: { workOrder: await w.fresh.workOrder() },

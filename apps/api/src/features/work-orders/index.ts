@@ -1,6 +1,7 @@
 import type { Feature } from "../../features.ts";
 import { assignWorkOrder, claimWorkOrder } from "./assign-work-order.ts";
 import { createWorkOrder } from "./create-work-order.ts";
+import { countWorkByYear } from "./list/count-work-by-year.ts";
 import { countWorkOrders } from "./list/count-work-orders.ts";
 import { listWorkOrders } from "./list/list-work-orders.ts";
 import { getWorkOrder, listStatuses } from "./read/get-work-order.ts";
@@ -16,6 +17,7 @@ export const workOrders: Feature = {
     createWorkOrder,
     listWorkOrders,
     countWorkOrders,
+    countWorkByYear,
     getWorkOrder,
     updateWorkOrder,
     transitionWorkOrder,
