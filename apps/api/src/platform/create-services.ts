@@ -1,9 +1,8 @@
-import { Database, sql, TENANT } from "@qrmaint/db";
+import { Database } from "@qrmaint/db";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import type { Config } from "./config/config.ts";
 import { createKeyService, type KeyService } from "./crypto/key-service.ts";
-import type { KeyRow } from "./crypto/owner-keys.ts";
 import { createLiveFeed } from "./events/live-feed.ts";
 import { createEncryptedStore } from "./files/encrypted-store.ts";
 import { createDiskStore } from "./files/disk-store.ts";
@@ -13,6 +12,13 @@ import { createLimiter } from "./limits/limiter.ts";
 import { createLog } from "./log/log.ts";
 import { createSecurityEvents } from "./log/security-events.ts";
 import { type Clock, type Random, systemClock, systemRandom } from "./ports.ts";
+import {
+  hasPlatformKeys,
+  insertPlatformKey,
+  listPlatformKeys,
+  listTenantKeys,
+  lockPlatformKeys,
+} from "./queries.ts";
 
 export interface ServiceOptions {
   config: Config;
@@ -61,37 +67,13 @@ export async function createServices(options: ServiceOptions): Promise<Services 
   };
 }
 
-interface KeyColumns {
-  id: string;
-  purpose: KeyRow["purpose"];
-  master_key_id: string;
-  wrapped: Buffer;
-}
-const toKeyRow = (row: KeyColumns): KeyRow => ({
-  id: row.id,
-  purpose: row.purpose,
-  masterKeyId: row.master_key_id,
-  wrapped: row.wrapped,
-});
-
 function createKeys(db: Database, config: Config, clock: Clock, random: Random): KeyService {
   return createKeyService({
     masterKeys: config.masterKeys,
     clock,
     random,
-    loadTenantKeys: async (tenantId) => {
-      const caller = { tenantId, sites: "*", actor: "system:keys" } as const;
-      return (
-        await db.read<KeyColumns>(
-          caller,
-          sql`select id, purpose, master_key_id, wrapped from tenant_keys where tenant_id = ${TENANT}`,
-        )
-      ).map(toKeyRow);
-    },
-    loadPlatformKeys: async () =>
-      (
-        await db.platformRead<KeyColumns>(sql`select id, purpose, master_key_id, wrapped from platform.keys`)
-      ).map(toKeyRow),
+    loadTenantKeys: (tenantId) => listTenantKeys(db, tenantId),
+    loadPlatformKeys: () => listPlatformKeys(db),
   });
 }
 
@@ -99,11 +81,8 @@ function createKeys(db: Database, config: Config, clock: Clock, random: Random):
 async function ensurePlatformKeys(db: Database, keys: KeyService, clock: Clock): Promise<void> {
   const nowIso = new Date(clock.nowMs()).toISOString();
   await db.platform(async (tx) => {
-    await tx.client.query("select pg_advisory_xact_lock(7710002)");
-    if ((await tx.maybe(sql`select 1 as one from platform.keys limit 1`)) !== null) return;
-    for (const row of keys.newPlatformKeys()) {
-      await tx.run(sql`insert into platform.keys (id, purpose, master_key_id, wrapped, created_at)
-        values (${row.id}, ${row.purpose}, ${row.masterKeyId}, ${row.wrapped}, ${nowIso})`);
-    }
+    await lockPlatformKeys(tx);
+    if (await hasPlatformKeys(tx)) return;
+    for (const row of keys.newPlatformKeys()) await insertPlatformKey(tx, row, nowIso);
   });
 }

@@ -1,4 +1,5 @@
-import { sql, TENANT, type Writer } from "@qrmaint/db";
+import type { Writer } from "@qrmaint/db";
+import { advanceCounter } from "./queries.ts";
 
 /** Which documents are numbered, and what their numbers begin with. */
 const PREFIXES = { asset: "EQ", request: "RQ", "work-order": "WO" } as const;
@@ -6,9 +7,7 @@ export type NumberedKind = keyof typeof PREFIXES;
 
 /** The next `count` numbers of a kind, without gaps: a counter row under the tenant's clock. First to last. */
 export async function nextNumbers(tx: Writer, kind: NumberedKind, count = 1): Promise<string[]> {
-  const { value } = await tx.one<{ value: number }>(sql`
-    insert into counters as c (tenant_id, name, value) values (${TENANT}, ${kind}, ${count})
-    on conflict (tenant_id, name) do update set value = c.value + ${count} returning value`);
+  const value = await advanceCounter(tx, kind, count);
   return Array.from({ length: count }, (_, index) => formatNumber(kind, value - count + 1 + index));
 }
 

@@ -41,6 +41,15 @@ export const announce = (id: string, bytes: Buffer, contentType = "image/jpeg") 
   name: contentType === "image/jpeg" ? "photo.jpg" : "orders.csv",
 });
 
+/** Where things are made and by whom. */
+interface Place {
+  organisation: TestOrganisation;
+  admin: Actor;
+  siteId: string;
+  photo: Buffer;
+  newId(): string;
+}
+
 export async function buildWorld(t: TestApp, name: string): Promise<World> {
   const organisation = await t.organisation(name);
   const admin = await organisation.as("administrator");
@@ -58,28 +67,55 @@ export async function buildWorld(t: TestApp, name: string): Promise<World> {
   const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#808080" } })
     .jpeg()
     .toBuffer();
-  const make = async (prepare: (id: string) => Promise<unknown>): Promise<string> => {
-    const id = newId();
-    await prepare(id);
-    return id;
+  const place: Place = { organisation, admin, siteId, photo, newId };
+  const assetId = await makeAsset(place);
+  const fresh = makersOf(place, assetId);
+  const label = await fresh.label();
+  const ids = {
+    organisation: organisation.tenantId,
+    site: siteId,
+    asset: assetId,
+    otherAsset: await fresh.asset(),
+    label: label.id,
+    request: await fresh.request(),
+    otherRequest: await fresh.request(),
+    workOrder: await fresh.workOrder(),
+    member: await fresh.member(),
+    invitation: await fresh.invitation(),
+    file: await makeFile(place, photo, "image/jpeg"),
+    table: await makeFile(place, TABLE, "text/csv"),
+    import: await fresh.import(),
   };
-  const asset = (): Promise<string> =>
-    make((id) =>
-      admin.do(createAsset, {
-        body: { id, kind: "equipment", parentId: siteId, name: `Maszyna ${id.slice(-4)}` },
-      }),
-    );
-  const assetId = await asset();
-  const file = async (bytes = photo, contentType = "image/jpeg"): Promise<string> =>
-    make(async (id) => {
-      await admin.do(registerFile, { body: announce(id, bytes, contentType) });
-      await admin.do(putFileContent, { params: { file: id }, bytes });
-    });
-  const fresh: World["fresh"] = {
-    asset,
-    request: () => make((id) => admin.do(createRequest, { body: { id, assetId, subject: "Nie działa" } })),
+  return { organisation, admin, ids, codes: { label: label.code }, fresh, newId };
+}
+
+async function make({ newId }: Place, prepare: (id: string) => Promise<unknown>): Promise<string> {
+  const id = newId();
+  await prepare(id);
+  return id;
+}
+
+const makeAsset = (place: Place): Promise<string> =>
+  make(place, (id) =>
+    place.admin.do(createAsset, {
+      body: { id, kind: "equipment", parentId: place.siteId, name: `Maszyna ${id.slice(-4)}` },
+    }),
+  );
+
+const makeFile = (place: Place, bytes: Buffer, contentType: string): Promise<string> =>
+  make(place, async (id) => {
+    await place.admin.do(registerFile, { body: announce(id, bytes, contentType) });
+    await place.admin.do(putFileContent, { params: { file: id }, bytes });
+  });
+
+function makersOf(place: Place, assetId: string): World["fresh"] {
+  const { admin, organisation, siteId, photo, newId } = place;
+  return {
+    asset: () => makeAsset(place),
+    request: () =>
+      make(place, (id) => admin.do(createRequest, { body: { id, assetId, subject: "Nie działa" } })),
     workOrder: () =>
-      make((id) =>
+      make(place, (id) =>
         admin.do(createWorkOrder, { body: { id, subject: "Wymiana łożyska", assetIds: [assetId] } }),
       ),
     label: async (blank = false) =>
@@ -93,31 +129,14 @@ export async function buildWorld(t: TestApp, name: string): Promise<World> {
       return (await admin.do(listInvitations)).items.find((item) => item.id === id)!.id;
     },
     file: async (bytes = photo) => ({
-      id: await make((id) => admin.do(registerFile, { body: announce(id, bytes) })),
+      id: await make(place, (id) => admin.do(registerFile, { body: announce(id, bytes) })),
       bytes,
     }),
     import: async () => {
-      const fileId = await file(TABLE, "text/csv");
-      return make((id) =>
+      const fileId = await makeFile(place, TABLE, "text/csv");
+      return make(place, (id) =>
         admin.do(createImport, { body: { id, siteId, fileId, source: `SAP ${id.slice(-6)}` } }),
       );
     },
   };
-  const label = await fresh.label();
-  const ids = {
-    organisation: organisation.tenantId,
-    site: siteId,
-    asset: assetId,
-    otherAsset: await asset(),
-    label: label.id,
-    request: await fresh.request(),
-    otherRequest: await fresh.request(),
-    workOrder: await fresh.workOrder(),
-    member: await fresh.member(),
-    invitation: await fresh.invitation(),
-    file: await file(),
-    table: await file(TABLE, "text/csv"),
-    import: await fresh.import(),
-  };
-  return { organisation, admin, ids, codes: { label: label.code }, fresh, newId };
 }

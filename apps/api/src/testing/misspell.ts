@@ -43,7 +43,7 @@ export const withoutDiacritics = (text: string): string =>
   text.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("Ł", "L");
 
 function mistype(word: string, next: () => number): string {
-  const letters = [...word];
+  const letters = Array.from(word);
   const at = Math.floor(next() * letters.length);
   switch (Math.floor(next() * 4)) {
     case 0: {

@@ -28,8 +28,9 @@ test("links that an install without scripts left out are made", () => {
   expect(execFileSync(postgres, ["--version"], { encoding: "utf8" })).toMatch(/PostgreSQL\) 18\./);
 });
 
-test.skipIf(process.getuid?.() !== 0)(
-  "programs that the server's user cannot reach are copied beside the data, once",
+const IS_ROOT = process.getuid?.() === 0;
+test.skipIf(!IS_ROOT)(
+  `programs that the server's user cannot reach are copied beside the data, once${IS_ROOT ? "" : " (skipped: only root has another user for the server)"}`,
   () => {
     rmSync(join(packageDir, LINK));
     chmodSync(join(root, "closed"), 0o700);

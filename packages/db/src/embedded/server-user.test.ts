@@ -45,7 +45,7 @@ test("with nobody to hand it to, root is told what to do", () => {
 });
 
 test("root's data lies outside the clone, a directory of its own for each clone; others keep it inside", () => {
-  expect(defaultDataDir("/home/ann/qrmaint", 1000)).toBe("/home/ann/qrmaint/.data");
+  expect(defaultDataDir("/srv/ann/qrmaint", 1000)).toBe("/srv/ann/qrmaint/.data");
   expect(defaultDataDir("/root/qrmaint", 0)).toMatch(/^\/var\/lib\/qrmaint\/[0-9a-f]{12}$/);
   expect(defaultDataDir("/root/qrmaint", 0)).not.toBe(defaultDataDir("/root/other", 0));
 });

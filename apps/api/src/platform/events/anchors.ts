@@ -1,7 +1,7 @@
-import { sql, TENANT } from "@qrmaint/db";
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Services } from "../http/services.ts";
+import { findHead, listOrganisationIds } from "./queries.ts";
 
 /** The head of a tenant's chain as it was seen, kept outside the database. */
 export interface Anchor {
@@ -37,15 +37,9 @@ export function startAnchoring(services: Services): { stop(): Promise<void> } {
 
 /** @param written the head last written of each tenant; only heads that moved are written again */
 export async function writeAnchors(services: Services, written = new Map<string, string>()): Promise<void> {
-  const organisations = await services.db.platformRead<{ id: string }>(
-    sql`select id from platform.organisations`,
-  );
   const lines: string[] = [];
-  for (const { id: tenantId } of organisations) {
-    const [head] = await services.db.read<{ position: number; ordinal: number; hash: Buffer }>(
-      { tenantId, sites: "*", actor: "system:anchors" },
-      sql`select position, ordinal, hash from changes where tenant_id = ${TENANT} order by position desc, ordinal desc limit 1`,
-    );
+  for (const tenantId of await listOrganisationIds(services.db)) {
+    const head = await findHead(services.db, tenantId);
     if (head === undefined) continue;
     const hash = head.hash.toString("hex");
     if (written.get(tenantId) === hash) continue;

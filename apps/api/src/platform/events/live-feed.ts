@@ -1,5 +1,6 @@
-import { type Database, sql, TENANT } from "@qrmaint/db";
+import type { Database } from "@qrmaint/db";
 import type { Log } from "../log/log.ts";
+import { findClock } from "./queries.ts";
 
 /** Wakes listeners after a commit: at once on this node, within a second on the others. */
 export interface LiveFeed {
@@ -12,41 +13,18 @@ export interface LiveFeed {
 const WAKE_EVERY_MS = 20;
 const POLL_MS = 1000;
 
+/** Who listens, by tenant, and the position of its clock that they were last woken for. */
+interface Audience {
+  listeners: Map<string, Set<() => void>>;
+  seen: Map<string, number>;
+}
+
 /** NOTIFY takes a lock that all tenants share, so listeners poll the clocks each second and are woken locally. */
 export function createLiveFeed(db: Database, log: Log): LiveFeed {
-  const listeners = new Map<string, Set<() => void>>();
-  const seen = new Map<string, number>();
+  const audience: Audience = { listeners: new Map(), seen: new Map() };
   const pending = new Set<string>();
   let wakeTimer: NodeJS.Timeout | null = null;
-  const wake = (tenantId: string): void => {
-    for (const listener of listeners.get(tenantId) ?? []) listener();
-  };
-  const poll = async (): Promise<void> => {
-    for (const tenantId of listeners.keys()) {
-      try {
-        const [row] = await db.read<{ position: number }>(
-          { tenantId, sites: "*", actor: "system:live" },
-          clockStatement(),
-        );
-        if (row !== undefined && row.position !== seen.get(tenantId)) {
-          seen.set(tenantId, row.position);
-          wake(tenantId);
-        }
-      } catch (error) {
-        log.problem("live-poll-failed", error);
-        return;
-      }
-    }
-  };
-  let isPolling = false;
-  const pollTimer = setInterval(() => {
-    if (isPolling || listeners.size === 0) return;
-    isPolling = true;
-    void poll().finally(() => {
-      isPolling = false;
-    });
-  }, POLL_MS);
-  pollTimer.unref();
+  const stopPolling = startPolling(db, log, audience);
   return {
     changed(tenantId) {
       pending.add(tenantId);
@@ -54,26 +32,56 @@ export function createLiveFeed(db: Database, log: Log): LiveFeed {
         wakeTimer = null;
         const tenants = [...pending];
         pending.clear();
-        for (const tenant of tenants) wake(tenant);
+        for (const tenant of tenants) wake(audience, tenant);
       }, WAKE_EVERY_MS);
     },
-    listen(tenantId, listener) {
-      const group = listeners.get(tenantId) ?? new Set();
-      group.add(listener);
-      listeners.set(tenantId, group);
-      return () => {
-        group.delete(listener);
-        if (group.size === 0) {
-          listeners.delete(tenantId);
-          seen.delete(tenantId);
-        }
-      };
-    },
+    listen: (tenantId, listener) => join(audience, tenantId, listener),
     stop() {
-      clearInterval(pollTimer);
+      stopPolling();
       if (wakeTimer) clearTimeout(wakeTimer);
     },
   };
 }
 
-const clockStatement = () => sql`select position from tenant_clocks where tenant_id = ${TENANT}`;
+function wake({ listeners }: Audience, tenantId: string): void {
+  for (const listener of listeners.get(tenantId) ?? []) listener();
+}
+
+function join({ listeners, seen }: Audience, tenantId: string, listener: () => void): () => void {
+  const group = listeners.get(tenantId) ?? new Set();
+  group.add(listener);
+  listeners.set(tenantId, group);
+  return () => {
+    group.delete(listener);
+    if (group.size > 0) return;
+    listeners.delete(tenantId);
+    seen.delete(tenantId);
+  };
+}
+
+function startPolling(db: Database, log: Log, audience: Audience): () => void {
+  let isPolling = false;
+  const timer = setInterval(() => {
+    if (isPolling || audience.listeners.size === 0) return;
+    isPolling = true;
+    void poll(db, log, audience).finally(() => {
+      isPolling = false;
+    });
+  }, POLL_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+async function poll(db: Database, log: Log, audience: Audience): Promise<void> {
+  for (const tenantId of audience.listeners.keys()) {
+    try {
+      const position = await findClock(db, tenantId);
+      if (position === undefined || position === audience.seen.get(tenantId)) continue;
+      audience.seen.set(tenantId, position);
+      wake(audience, tenantId);
+    } catch (error) {
+      log.problem("live-poll-failed", error);
+      return;
+    }
+  }
+}

@@ -1,6 +1,6 @@
-import { sql } from "@qrmaint/db";
 import { access, constants } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
+import { probeDatabase, probeQueue } from "./queries.ts";
 import type { Services } from "./services.ts";
 
 /** /healthz: the process answers. /readyz: each part it needs does, and which one does not. */
@@ -8,8 +8,8 @@ export function registerHealth(app: FastifyInstance, services: Services): void {
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
     const parts = {
-      database: await works(() => services.db.platformRead(sql`select 1 as one`)),
-      queue: await works(() => services.db.platformRead(sql`select 1 as one from pgboss.version limit 1`)),
+      database: await works(() => probeDatabase(services.db)),
+      queue: await works(() => probeQueue(services.db)),
       files: await works(() => access(services.config.dataDir, constants.W_OK)),
     };
     const isReady = Object.values(parts).every((part) => part === "ok");

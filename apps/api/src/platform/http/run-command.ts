@@ -1,7 +1,8 @@
 import { type AnyOperation, ERRORS, type ErrorCode } from "@qrmaint/contracts";
-import { type Caller, sql, TENANT, type Writer } from "@qrmaint/db";
+import type { Caller, Writer } from "@qrmaint/db";
 import { createHash } from "node:crypto";
 import { AppError } from "./app-error.ts";
+import { findCommand, insertCommand } from "./queries.ts";
 import type { Services } from "./services.ts";
 import { translateError } from "./translate-error.ts";
 
@@ -9,12 +10,6 @@ interface StoredAnswer {
   status: number;
   body: unknown;
 }
-interface CommandRow {
-  body_hash: Buffer;
-  status: number;
-  response_cipher: Buffer;
-}
-
 /** A command as it was asked. */
 export interface CommandCall {
   caller: Caller;
@@ -44,19 +39,23 @@ export async function runCommand(
   };
   await services.keys.warm(call.caller.tenantId);
   return services.db.command(call.caller, { nowIso: call.nowIso, key: call.key }, async (tx) => {
-    const before = await tx.maybe<CommandRow>(sql`
-      select body_hash, status, response_cipher from commands
-       where tenant_id = ${TENANT} and actor = ${call.caller.actor} and key = ${call.key}`);
+    const asked = { actor: call.caller.actor, key: call.key };
+    const before = await findCommand(tx, asked);
     if (before !== null) {
-      if (!before.body_hash.equals(bodyHash)) throw new AppError("key-reused");
-      const body = JSON.parse(await services.keys.openColumn(fieldId, before.response_cipher)) as unknown;
+      if (!before.bodyHash.equals(bodyHash)) throw new AppError("key-reused");
+      const body = JSON.parse(await services.keys.openColumn(fieldId, before.responseCipher)) as unknown;
       return { status: before.status, body };
     }
     const answer = await attempt(tx, call.operation, run);
     const sealed = await services.keys.sealColumn(fieldId, JSON.stringify(answer.body ?? {}));
-    await tx.run(sql`
-      insert into commands (tenant_id, actor, key, operation, body_hash, status, response_cipher, position, created_at)
-      values (${TENANT}, ${call.caller.actor}, ${call.key}, ${call.operation.id}, ${bodyHash}, ${answer.status}, ${sealed}, ${tx.position}, ${call.nowIso})`);
+    await insertCommand(tx, {
+      ...asked,
+      operation: call.operation.id,
+      bodyHash,
+      status: answer.status,
+      responseCipher: sealed,
+      nowIso: call.nowIso,
+    });
     tx.afterCommit(() => services.live.changed(call.caller.tenantId));
     return answer;
   });

@@ -1,7 +1,8 @@
-import { type Database, sql } from "@qrmaint/db";
+import type { Database } from "@qrmaint/db";
 import { createHash } from "node:crypto";
 import { AppError } from "../http/app-error.ts";
 import type { Clock } from "../ports.ts";
+import { addCall, deleteBucket } from "./queries.ts";
 
 /** A leaky bucket: `capacity` calls at once, then `perMinute` more each minute. */
 export interface LimitRule {
@@ -29,12 +30,7 @@ export interface Spending {
 const keyOf = ({ rule, subject }: Spending): string =>
   `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 22)}`;
 
-interface BucketRow {
-  key: string;
-  level: number;
-}
-
-/** The level that drained since it was last touched, plus this call: decided in one statement, so nodes count together. */
+/** Buckets stand in the database, so that all nodes count together. */
 export function createLimiter(db: Database, clock: Clock): Limiter {
   return {
     async spend(subjects) {
@@ -46,15 +42,7 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
           drain: rule.perMinute / 60,
         }))
         .sort((a, b) => (a.key < b.key ? -1 : 1));
-      const rows = await db.platformRead<BucketRow>(sql`
-        insert into platform.rate_buckets as b (key, level, updated_at)
-        select e ->> 'key', 1, ${nowIso}::timestamptz from jsonb_array_elements(${JSON.stringify(buckets)}::jsonb) e
-        on conflict (key) do update set
-          level = least(greatest(b.level - extract(epoch from greatest(excluded.updated_at - b.updated_at, interval '0')) * (
-            select (d ->> 'drain')::double precision from jsonb_array_elements(${JSON.stringify(buckets)}::jsonb) d where d ->> 'key' = b.key), 0) + 1,
-            (select (d ->> 'capacity')::double precision + 1 from jsonb_array_elements(${JSON.stringify(buckets)}::jsonb) d where d ->> 'key' = b.key)),
-          updated_at = greatest(b.updated_at, excluded.updated_at)
-        returning key, level`);
+      const rows = await addCall(db, buckets, nowIso);
       const levels = new Map(rows.map((row) => [row.key, row.level]));
       const full = buckets.find((bucket) => (levels.get(bucket.key) ?? 0) > bucket.capacity);
       if (full === undefined) return;
@@ -66,7 +54,7 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
       });
     },
     async refund(spent) {
-      await db.platformRead(sql`delete from platform.rate_buckets where key = ${keyOf(spent)}`);
+      await deleteBucket(db, keyOf(spent));
     },
   };
 }

@@ -1,6 +1,7 @@
-import { type Database, sql } from "@qrmaint/db";
+import type { Database } from "@qrmaint/db";
 import type { Clock, Random } from "../ports.ts";
 import type { Log } from "./log.ts";
+import { insertSecurityEvents } from "./queries.ts";
 
 /** Something that was refused: by session, right, origin, limit, or because it may not be known. */
 export interface SecurityEvent {
@@ -37,12 +38,10 @@ export function createSecurityEvents(db: Database, clock: Clock, random: Random,
     waiting = new Map();
     if (events.length === 0) return;
     try {
-      const rows = JSON.stringify(events.map((event) => ({ id: random.uuid(), ...event })));
-      await db.platformRead(sql`
-        insert into platform.security_events (id, at, kind, code, operation, request_id, tenant_id, actor, network, count)
-        select (e ->> 'id')::uuid, (e ->> 'atIso')::timestamptz, e ->> 'kind', e ->> 'code', e ->> 'operation', e ->> 'requestId',
-               (e ->> 'tenantId')::uuid, e ->> 'actor', e ->> 'network', (e ->> 'count')::integer
-          from jsonb_array_elements(${rows}::jsonb) e`);
+      await insertSecurityEvents(
+        db,
+        events.map((event) => ({ id: random.uuid(), ...event })),
+      );
     } catch (error) {
       log.problem("security-events-lost", error, { count: events.length });
     }

@@ -1,0 +1,77 @@
+import type { RoleKey } from "@qrmaint/contracts";
+import { type Database, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
+
+export interface SessionRow {
+  id: string;
+  personId: string;
+  seenAt: string;
+  memberId: string | null;
+}
+/** The living session of a token, with its person's membership of the organisation. */
+export const findLivingSession = async (
+  db: Database,
+  input: { tokenHash: Buffer; organisationId: string | null; nowIso: string; idleSinceIso: string },
+): Promise<SessionRow | undefined> =>
+  (
+    await db.platformRead<SessionRow>(sql`
+    select s.id, s.person_id as "personId", s.seen_at as "seenAt", m.member_id as "memberId"
+      from platform.sessions s
+      left join platform.memberships m on m.person_id = s.person_id and m.tenant_id = ${input.organisationId}::uuid and m.ended_at is null
+     where s.token_hash = ${input.tokenHash} and s.ended_at is null
+       and s.expires_at > ${input.nowIso} and s.seen_at > ${input.idleSinceIso}`)
+  )[0];
+
+export const updateSeen = async (db: Database, sessionId: string, nowIso: string): Promise<void> => {
+  await db.platformRead(sql`update platform.sessions set seen_at = ${nowIso} where id = ${sessionId}`);
+};
+
+export interface MemberRow {
+  roleKey: RoleKey;
+  permissions: string[];
+  hasAllSites: boolean;
+  siteIds: string[];
+}
+export const findMember = async (
+  db: Database,
+  tenantId: string,
+  memberId: string,
+): Promise<MemberRow | undefined> =>
+  (
+    await db.read<MemberRow>(
+      { tenantId, sites: "*", actor: "system:caller" },
+      sql`
+    select r.key as "roleKey", m.has_all_sites as "hasAllSites",
+           array(select p.permission from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id) as permissions,
+           array(select s.site_id::text from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id) as "siteIds"
+      from members m join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
+     where m.tenant_id = ${TENANT} and m.id = ${memberId} and m.ended_at is null`,
+    )
+  )[0];
+
+export const probeDatabase = (db: Database): Promise<object[]> => db.platformRead(sql`select 1 as one`);
+
+export const probeQueue = (db: Database): Promise<object[]> =>
+  db.platformRead(sql`select 1 as one from pgboss.version limit 1`);
+
+interface CommandId {
+  actor: string;
+  key: string;
+}
+export interface CommandRow {
+  bodyHash: Buffer;
+  status: number;
+  responseCipher: Buffer;
+}
+/** What a command with this key was answered before. */
+export const findCommand = (tx: Reader, { actor, key }: CommandId): Promise<CommandRow | null> =>
+  tx.maybe<CommandRow>(sql`
+  select body_hash as "bodyHash", status, response_cipher as "responseCipher" from commands
+   where tenant_id = ${TENANT} and actor = ${actor} and key = ${key}`);
+
+export const insertCommand = (
+  tx: Writer,
+  row: CommandRow & CommandId & { operation: string; nowIso: string },
+): Promise<number> =>
+  tx.run(sql`
+  insert into commands (tenant_id, actor, key, operation, body_hash, status, response_cipher, position, created_at)
+  values (${TENANT}, ${row.actor}, ${row.key}, ${row.operation}, ${row.bodyHash}, ${row.status}, ${row.responseCipher}, ${tx.position}, ${row.nowIso})`);
