@@ -15,7 +15,7 @@ import { CreateDialog } from "./dialogs/create-dialog.tsx";
 import { AssetItem } from "./item/asset-item.tsx";
 import { BinList } from "./tree/bin-list.tsx";
 import { TreePane } from "./tree/tree-pane.tsx";
-import { stepInTree, treeRows, type TreeKey } from "./tree/tree-rows.ts";
+import { stepInTree, treeRows, type TreeKey, type TreeRow } from "./tree/tree-rows.ts";
 import { useOpenNodes } from "./tree/use-open-nodes.ts";
 import { useAsset, useBranches } from "./use-assets.ts";
 
@@ -30,15 +30,105 @@ export function AssetsPage() {
   const mayWrite = can("assets.write");
   const { open, openAll, close } = useOpenNodes(organisationId);
   const rows = treeRows(useBranches(open), open, site?.id ?? null);
-  const [isNewSite, setNewSite] = useState(false);
   const hrefOf = (id: string, nextTab: ItemTab = tab): string => addressOf(id, { tab: nextTab, isBin });
   const closeItem = (): void => go(addressOf("", { tab: "overview", isBin }));
   useReveal(selected, openAll);
+  useTreeKeys({
+    rows,
+    selected,
+    openAll,
+    close,
+    select: (id) => go(hrefOf(id), { replace: true }),
+    closeItem,
+  });
+  const newSite = useNewSite(mayWrite);
+  return (
+    <PageFrame
+      title={t`Objects`}
+      tabs={<ViewTabs isBin={isBin} />}
+      action={mayWrite && !isBin && <NewSiteButton onPress={newSite.open} />}
+    >
+      <SplitView
+        list={
+          isBin ? (
+            <BinList selected={selected} hrefOf={hrefOf} mayRestore={mayWrite} />
+          ) : (
+            <TreePane
+              rows={rows}
+              selected={selected}
+              site={site?.id}
+              hrefOf={hrefOf}
+              onToggle={({ id }, isOpen) => (isOpen ? openAll([id]) : close(id))}
+              onNewSite={mayWrite ? newSite.open : undefined}
+            />
+          )
+        }
+        item={
+          selected === undefined ? null : (
+            <AssetItem key={selected} id={selected} tab={tab} hrefOf={hrefOf} onClose={closeItem} />
+          )
+        }
+      />
+      {newSite.isOpen && (
+        <CreateDialog
+          parent={null}
+          onClose={newSite.close}
+          onCreated={({ id }) => go(addressOf(id, { tab: "overview", isBin: false }))}
+        />
+      )}
+    </PageFrame>
+  );
+}
+
+function NewSiteButton({ onPress }: { onPress: () => void }) {
+  const { t } = useLingui();
+  return <Button icon={<IconPlus aria-hidden="true" />} onClick={onPress}>{t`Add a site`}</Button>;
+}
+
+function ViewTabs({ isBin }: { isBin: boolean }) {
+  const { t } = useLingui();
+  return (
+    <Tabs
+      label={t`Which objects`}
+      tabs={[
+        { href: addressOf("", { tab: "overview", isBin: false }), label: t`In use`, isCurrent: !isBin },
+        { href: addressOf("", { tab: "overview", isBin: true }), label: t`Bin`, isCurrent: isBin },
+      ]}
+    />
+  );
+}
+
+/** The dialog for a new site, from the button and from the palette. */
+function useNewSite(mayWrite: boolean) {
+  const { t } = useLingui();
+  const [isOpen, setOpen] = useState(false);
+  const open = (): void => setOpen(true);
+  const command = {
+    id: "new-site",
+    label: t`Add a site`,
+    icon: <IconPlus aria-hidden="true" />,
+    run: open,
+  };
+  useCommands(t`Objects`, mayWrite ? [command] : []);
+  return { isOpen, open, close: () => setOpen(false) };
+}
+
+interface TreeKeys {
+  rows: readonly TreeRow[];
+  selected: string | undefined;
+  openAll: (ids: readonly string[]) => void;
+  close: (id: string) => void;
+  select: (id: string) => void;
+  closeItem: () => void;
+}
+
+function useTreeKeys({ rows, selected, openAll, close, select, closeItem }: TreeKeys): void {
+  const { t } = useLingui();
   const walk = (key: TreeKey): void => {
     const step = stepInTree(rows, selected, key);
     if (step.open !== undefined) openAll([step.open]);
     if (step.close !== undefined) close(step.close);
-    if (step.select !== undefined && step.select !== selected) go(hrefOf(step.select), { replace: true });
+    if (step.select !== undefined && step.select !== selected) select(step.select);
   };
   useHotkeysScope(t`Objects`, [
     { keys: "arrowdown", label: t`Next`, run: () => walk("down") },
@@ -54,71 +144,6 @@ export function AssetsPage() {
       run: () => document.querySelector<HTMLInputElement>("#page input[inputmode=search]")?.focus(),
     },
   ]);
-  useCommands(
-    t`Objects`,
-    mayWrite
-      ? [
-          {
-            id: "new-site",
-            label: t`Add a site`,
-            icon: <IconPlus aria-hidden="true" />,
-            run: () => setNewSite(true),
-          },
-        ]
-      : [],
-  );
-  return (
-    <PageFrame
-      title={t`Objects`}
-      tabs={
-        <Tabs
-          label={t`Which objects`}
-          tabs={[
-            { href: addressOf("", { tab: "overview", isBin: false }), label: t`In use`, isCurrent: !isBin },
-            { href: addressOf("", { tab: "overview", isBin: true }), label: t`Bin`, isCurrent: isBin },
-          ]}
-        />
-      }
-      action={
-        mayWrite &&
-        !isBin && (
-          <Button
-            icon={<IconPlus aria-hidden="true" />}
-            onClick={() => setNewSite(true)}
-          >{t`Add a site`}</Button>
-        )
-      }
-    >
-      <SplitView
-        list={
-          isBin ? (
-            <BinList selected={selected} hrefOf={hrefOf} mayRestore={mayWrite} />
-          ) : (
-            <TreePane
-              rows={rows}
-              selected={selected}
-              site={site?.id}
-              hrefOf={hrefOf}
-              onToggle={({ id }, isOpen) => (isOpen ? openAll([id]) : close(id))}
-              onNewSite={mayWrite ? () => setNewSite(true) : undefined}
-            />
-          )
-        }
-        item={
-          selected === undefined ? null : (
-            <AssetItem key={selected} id={selected} tab={tab} hrefOf={hrefOf} onClose={closeItem} />
-          )
-        }
-      />
-      {isNewSite && (
-        <CreateDialog
-          parent={null}
-          onClose={() => setNewSite(false)}
-          onCreated={({ id }) => go(addressOf(id, { tab: "overview", isBin: false }))}
-        />
-      )}
-    </PageFrame>
-  );
 }
 
 /** Opens the way to the selected object once, when it becomes known; closing it again by hand stays closed. */
@@ -133,5 +158,5 @@ function useReveal(selected: string | undefined, openAll: (ids: readonly string[
           .join(",");
   useEffect(() => {
     if (way !== "") openAll(way.split(","));
-  }, [selected, way, openAll]);
+  }, [way, openAll]);
 }

@@ -3,15 +3,15 @@ import { useLingui } from "@lingui/react/macro";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { CHILD_KINDS, type AssetKind } from "@qrmaint/contracts/assets/rules";
 import { Dialog } from "@qrmaint/ui/feedback/dialog";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { useKindWord } from "../asset-words.ts";
 import { newAssetId, useCreateAsset } from "../use-asset-actions.ts";
-import { findMistakes, newAssetOf, type Draft } from "./new-asset.ts";
+import { emptyDraft, findMistakes, newAssetOf, type Draft } from "./new-asset.ts";
 import { CURRENCIES, localTimeZone, timeZones } from "./site-choices.ts";
+import { Refusal } from "./refusal.tsx";
 import classes from "./dialogs.module.css";
 
 interface CreateDialogProps {
@@ -23,18 +23,9 @@ interface CreateDialogProps {
 
 export function CreateDialog({ parent, onClose, onCreated }: CreateDialogProps) {
   const { t, i18n } = useLingui();
-  const kindWordOf = useKindWord();
-  const wordsOf = useProblemWords();
   const kinds: readonly AssetKind[] = parent === null ? ["site"] : CHILD_KINDS[parent.kind];
   const [id] = useState(newAssetId);
-  const [draft, setDraft] = useState<Draft>({
-    kind: kinds.includes("equipment") ? "equipment" : (kinds[0] ?? "equipment"),
-    name: "",
-    type: "",
-    timeZone: localTimeZone(),
-    currency: i18n.locale === "pl" ? "PLN" : "EUR",
-    address: "",
-  });
+  const [draft, setDraft] = useState(() => emptyDraft(kinds, localTimeZone(), i18n.locale));
   const [isChecked, setChecked] = useState(false);
   const create = useCreateAsset();
   const mistakes = isChecked ? findMistakes(draft) : new Set<string>();
@@ -68,39 +59,8 @@ export function CreateDialog({ parent, onClose, onCreated }: CreateDialogProps) 
             {t`Below:`} {parent.path.map(({ name }) => name).join(" › ")}
           </p>
         )}
-        {kinds.length > 1 && (
-          <SelectField
-            label={t`What it is`}
-            value={draft.kind}
-            onChange={(kind) => set({ kind })}
-            options={kinds.map((value) => ({ value, label: kindWordOf(value) }))}
-          />
-        )}
-        <TextField
-          label={t({ context: "object", message: "Name" })}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-          maxLength={120}
-          data-autofocus
-          error={mistakes.has("name") ? t`Give it the name that people call it by.` : undefined}
-        />
-        {draft.kind === "site" ? (
-          <SiteFields draft={draft} onChange={set} />
-        ) : (
-          <TextField
-            label={t({ context: "object", message: "Type" })}
-            optionalWord={t`optional`}
-            hint={t`For example: press, conveyor, compressor`}
-            value={draft.type}
-            onChange={(type) => set({ type })}
-            maxLength={80}
-          />
-        )}
-        {create.isError && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(create.error)}
-          </p>
-        )}
+        <DraftFields kinds={kinds} draft={draft} mistakes={mistakes} onChange={set} />
+        <Refusal error={create.error} />
         <div className={classes.actions}>
           <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" busy={create.isPending}>
@@ -109,6 +69,50 @@ export function CreateDialog({ parent, onClose, onCreated }: CreateDialogProps) 
         </div>
       </form>
     </Dialog>
+  );
+}
+
+interface DraftFieldsProps {
+  kinds: readonly AssetKind[];
+  draft: Draft;
+  mistakes: ReadonlySet<string>;
+  onChange: (change: Partial<Draft>) => void;
+}
+
+function DraftFields({ kinds, draft, mistakes, onChange }: DraftFieldsProps) {
+  const { t } = useLingui();
+  const kindWordOf = useKindWord();
+  return (
+    <>
+      {kinds.length > 1 && (
+        <SelectField
+          label={t`What it is`}
+          value={draft.kind}
+          onChange={(kind) => onChange({ kind })}
+          options={kinds.map((value) => ({ value, label: kindWordOf(value) }))}
+        />
+      )}
+      <TextField
+        label={t({ context: "object", message: "Name" })}
+        value={draft.name}
+        onChange={(name) => onChange({ name })}
+        maxLength={120}
+        data-autofocus
+        error={mistakes.has("name") ? t`Give it the name that people call it by.` : undefined}
+      />
+      {draft.kind === "site" ? (
+        <SiteFields draft={draft} onChange={onChange} />
+      ) : (
+        <TextField
+          label={t({ context: "object", message: "Type" })}
+          optionalWord={t`optional`}
+          hint={t`For example: press, conveyor, compressor`}
+          value={draft.type}
+          onChange={(type) => onChange({ type })}
+          maxLength={80}
+        />
+      )}
+    </>
   );
 }
 

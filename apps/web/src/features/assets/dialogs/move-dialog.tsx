@@ -13,32 +13,26 @@ import { Photo } from "@qrmaint/ui/marks/photo";
 import { useMoveAsset } from "../use-asset-actions.ts";
 import { useFoundAssets, useMovePreview } from "../use-assets.ts";
 import { useSite } from "../../../platform/site.ts";
+import { Refusal } from "./refusal.tsx";
 import classes from "./dialogs.module.css";
 
 /** Puts the object elsewhere; before that it says what the move touches. */
 export function MoveDialog({ asset, onClose }: { asset: Asset; onClose: () => void }) {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
   const [target, setTarget] = useState<AssetSummary | null>(null);
   const preview = useMovePreview(asset.id, target?.id ?? null);
   const move = useMoveAsset(asset.id);
   const mayMove = preview.data !== undefined && preview.data.problem === null && !preview.isFetching;
   const { name } = asset;
+  const sayMoved = useMovedToast(asset, (back) => move.mutateAsync(back));
   const send = (): void => {
     if (target === null || !mayMove || move.isPending) return;
-    const to = target.name;
     move.mutate(
       { version: asset.version, parentId: target.id },
       {
         onSuccess: ({ version }) => {
           onClose();
-          const { parentId } = asset;
-          showToast({
-            text: t`${name} now stands below ${to}.`,
-            ...(parentId === null
-              ? {}
-              : { undo: async () => void (await move.mutateAsync({ version, parentId })) }),
-          });
+          sayMoved(target.name, version);
         },
       },
     );
@@ -65,43 +59,69 @@ export function MoveDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
         {target === null ? (
           <PlacePicker asset={asset} onChosen={setTarget} />
         ) : (
-          <>
-            <div className={classes.chosen}>
-              <span>
-                {t`New place:`} <strong>{target.path.map((step) => step.name).join(" › ")}</strong>
-              </span>
-              <Button
-                onClick={() => {
-                  move.reset();
-                  setTarget(null);
-                }}
-              >{t`Another place`}</Button>
-            </div>
-            {preview.isError ? (
-              <ProblemState
-                title={t`It is not known what the move would touch.`}
-                error={preview.error}
-                onRetry={() => void preview.refetch()}
-                isRetrying={preview.isFetching}
-              />
-            ) : preview.data === undefined ? (
-              <SkeletonRows rows={2} />
-            ) : preview.data.problem !== null ? (
-              <p role="alert" className={classes.error}>
-                {wordsOf({ code: preview.data.problem })}
-              </p>
-            ) : (
-              <MoveWords {...preview.data} />
-            )}
-          </>
+          <Chosen
+            target={target}
+            preview={preview}
+            onAnother={() => {
+              move.reset();
+              setTarget(null);
+            }}
+          />
         )}
-        {move.isError && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(move.error)}
-          </p>
-        )}
+        <Refusal error={move.error} />
       </div>
     </Dialog>
+  );
+}
+
+/** Says where it stands now and offers the way back to where it stood. */
+function useMovedToast(
+  asset: Asset,
+  moveBack: (back: { version: number; parentId: string }) => Promise<unknown>,
+): (to: string, version: number) => void {
+  const { t } = useLingui();
+  const { name, parentId } = asset;
+  return (to, version) =>
+    showToast({
+      text: t`${name} now stands below ${to}.`,
+      ...(parentId === null ? {} : { undo: async () => void (await moveBack({ version, parentId })) }),
+    });
+}
+
+interface ChosenProps {
+  target: AssetSummary;
+  preview: ReturnType<typeof useMovePreview>;
+  onAnother: () => void;
+}
+
+function Chosen({ target, preview, onAnother }: ChosenProps) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  return (
+    <>
+      <div className={classes.chosen}>
+        <span>
+          {t`New place:`} <strong>{target.path.map((step) => step.name).join(" › ")}</strong>
+        </span>
+        <Button onClick={onAnother}>{t`Another place`}</Button>
+      </div>
+      {preview.isError ? (
+        <ProblemState
+          title={t`It is not known what the move would touch.`}
+          error={preview.error}
+          onRetry={() => void preview.refetch()}
+          isRetrying={preview.isFetching}
+        />
+      ) : preview.data === undefined ? (
+        <SkeletonRows rows={2} />
+      ) : preview.data.problem !== null ? (
+        <p role="alert" className={classes.error}>
+          {wordsOf({ code: preview.data.problem })}
+        </p>
+      ) : (
+        <MoveWords {...preview.data} />
+      )}
+    </>
   );
 }
 

@@ -12,6 +12,12 @@ export interface Draft {
   address: string;
 }
 
+/** @param kinds what may stand there; equipment first where it may, because there is most of it */
+export function emptyDraft(kinds: readonly AssetKind[], timeZone: string, language: string): Draft {
+  const kind = kinds.includes("equipment") ? "equipment" : (kinds[0] ?? "equipment");
+  return { kind, name: "", type: "", timeZone, currency: language === "pl" ? "PLN" : "EUR", address: "" };
+}
+
 /** The fields that must be mended before it can be sent. */
 export function findMistakes(draft: Draft): ReadonlySet<string> {
   return new Set(draft.name.trim() === "" ? ["name"] : []);

@@ -3,13 +3,13 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { Dialog } from "@qrmaint/ui/feedback/dialog";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button, IconButton } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { IconAlertTriangle, IconPhoto, IconX } from "@qrmaint/ui/icons";
 import { newReportIds, useReport } from "../use-asset-actions.ts";
+import { Refusal } from "./refusal.tsx";
 import classes from "./dialogs.module.css";
 
 const MOST_PHOTOS = 10;
@@ -17,7 +17,6 @@ const MOST_PHOTOS = 10;
 /** Reports that something is wrong with the object. A refused report keeps every word and photo. */
 export function ReportDialog({ asset, onClose }: { asset: Asset; onClose: () => void }) {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
   const [ids] = useState(newReportIds);
   const [subject, setSubject] = useState("");
   const [description, setDescription] = useState("");
@@ -25,6 +24,7 @@ export function ReportDialog({ asset, onClose }: { asset: Asset; onClose: () => 
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isMissing, setMissing] = useState(false);
   const report = useReport(asset.id);
+  const sayWhatArrived = useArrivalWords();
   const send = (): void => {
     const said = subject.trim();
     setMissing(said === "");
@@ -34,15 +34,7 @@ export function ReportDialog({ asset, onClose }: { asset: Asset; onClose: () => 
       {
         onSuccess: ({ photosFailed }) => {
           onClose();
-          if (photosFailed === 0) showToast({ text: t`The report is sent.` });
-          else
-            showToast({
-              tone: "error",
-              text: t`${plural(photosFailed, {
-                one: "The report is sent, but # photo did not arrive.",
-                other: "The report is sent, but # photos did not arrive.",
-              })}`,
-            });
+          sayWhatArrived(photosFailed);
         },
       },
     );
@@ -74,23 +66,41 @@ export function ReportDialog({ asset, onClose }: { asset: Asset; onClose: () => 
           maxLength={10_000}
         />
         <PhotoPicker files={files} onChange={setFiles} />
-        {report.isError && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(report.error)}
-          </p>
-        )}
-        <div className={classes.actions}>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button
-            kind="primary"
-            type="submit"
-            busy={report.isPending}
-            icon={<IconAlertTriangle aria-hidden="true" />}
-          >{t`Send the report`}</Button>
-        </div>
+        <Refusal error={report.error} />
+        <ReportActions isBusy={report.isPending} onClose={onClose} />
       </form>
     </Dialog>
   );
+}
+
+function ReportActions({ isBusy, onClose }: { isBusy: boolean; onClose: () => void }) {
+  const { t } = useLingui();
+  return (
+    <div className={classes.actions}>
+      <Button onClick={onClose}>{t`Cancel`}</Button>
+      <Button
+        kind="primary"
+        type="submit"
+        busy={isBusy}
+        icon={<IconAlertTriangle aria-hidden="true" />}
+      >{t`Send the report`}</Button>
+    </div>
+  );
+}
+
+function useArrivalWords(): (photosFailed: number) => void {
+  const { t } = useLingui();
+  return (photosFailed) => {
+    if (photosFailed === 0) showToast({ text: t`The report is sent.` });
+    else
+      showToast({
+        tone: "error",
+        text: t`${plural(photosFailed, {
+          one: "The report is sent, but # photo did not arrive.",
+          other: "The report is sent, but # photos did not arrive.",
+        })}`,
+      });
+  };
 }
 
 function PhotoPicker({

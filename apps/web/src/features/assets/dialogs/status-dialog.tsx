@@ -22,6 +22,11 @@ export function StatusDialog({ asset, onClose }: { asset: Asset; onClose: () => 
   const set = useSetStatus(asset.id);
   const before = { status: asset.status, reason: asset.statusReason };
   const { name } = asset;
+  const choose = (next: AssetStatus): void => {
+    setStatus(next);
+    // A reason belongs to its status: the old one would say something wrong.
+    if (reason === before.reason) setReason(next === before.status ? before.reason : "");
+  };
   const save = (): void => {
     if (set.isPending) return;
     if (status === before.status && reason.trim() === before.reason) return onClose();
@@ -30,12 +35,8 @@ export function StatusDialog({ asset, onClose }: { asset: Asset; onClose: () => 
       {
         onSuccess: () => {
           onClose();
-          showToast({
-            text: `${name}: ${wordOf(status)}`,
-            undo: async () => {
-              await set.mutateAsync(before);
-            },
-          });
+          const undo = async (): Promise<void> => void (await set.mutateAsync(before));
+          showToast({ text: `${name}: ${wordOf(status)}`, undo });
         },
       },
     );
@@ -52,11 +53,7 @@ export function StatusDialog({ asset, onClose }: { asset: Asset; onClose: () => 
         <SelectField
           label={t`Status`}
           value={status}
-          onChange={(next) => {
-            setStatus(next);
-            // A reason belongs to its status: the old one would say something wrong.
-            if (reason === before.reason) setReason(next === before.status ? before.reason : "");
-          }}
+          onChange={choose}
           options={ASSET_STATUSES.map((value) => ({ value, label: wordOf(value) }))}
         />
         <TextField

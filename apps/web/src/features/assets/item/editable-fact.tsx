@@ -7,6 +7,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { IconPencil } from "@qrmaint/ui/icons";
+import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { useFactValueWord, useFactWord } from "../asset-words.ts";
 import { useUpdateAsset } from "../use-asset-actions.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
@@ -88,6 +89,9 @@ function FactForm({ asset, field, onClose }: FactFormProps) {
       },
     );
   };
+  useHotkeysScope(useFactWord()(field.key), [
+    { keys: "escape", label: t`Cancel`, run: onClose, whileTyping: true },
+  ]);
   const isConflict = presentOf(update.error) !== null;
   const error = update.error && !isConflict ? wordsOf(update.error) : undefined;
   return (
@@ -96,12 +100,6 @@ function FactForm({ asset, field, onClose }: FactFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         save(typed);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
       }}
     >
       <FactControl field={field} typed={typed} error={error} onTyped={setTyped} />
