@@ -9,6 +9,7 @@ import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { IconPencil } from "@qrmaint/ui/icons";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { useFactValueWord, useFactWord } from "../asset-words.ts";
+import { timeZones } from "../dialogs/site-choices.ts";
 import { useUpdateAsset } from "../use-asset-actions.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import { changedFacts, readFact, writeFact, type FactField } from "./fact-fields.ts";
@@ -145,12 +146,21 @@ function FactControl({ field, typed, error, onTyped }: FactControlProps) {
       />
     );
   }
+  if (field.control === "time-zone")
+    return (
+      <SelectField
+        {...words}
+        value={typed}
+        onChange={onTyped}
+        options={timeZones(typed).map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+      />
+    );
   const shared = { ...words, value: typed, onChange: onTyped, maxLength: field.maxLength, autoFocus: true };
   if (field.control === "area") return <TextAreaField {...shared} rows={5} />;
   return (
     <TextField
       {...shared}
-      required={field.key === "name" || field.key === "timeZone" || field.key === "currency"}
+      required={field.key === "name" || field.key === "currency"}
       {...(field.key === "currency"
         ? { pattern: "[A-Za-z]{3}", title: t`Three letters, for example PLN` }
         : {})}

@@ -4,7 +4,7 @@ import type { AssetUpdate } from "../use-asset-actions.ts";
 
 export interface FactField {
   key: FactKey;
-  control: "text" | "area" | "criticality" | "yes-no";
+  control: "text" | "area" | "criticality" | "yes-no" | "time-zone";
   /** characters */
   maxLength: number;
 }
@@ -13,7 +13,11 @@ const text = (key: FactKey, maxLength = 120): FactField => ({ key, control: "tex
 
 export const NAME_FIELD = text("name");
 export const DESCRIPTION_FIELD: FactField = { key: "description", control: "area", maxLength: 10_000 };
-const SITE_FIELDS: readonly FactField[] = [text("timeZone", 60), text("currency", 3), text("address", 300)];
+const SITE_FIELDS: readonly FactField[] = [
+  { key: "timeZone", control: "time-zone", maxLength: 60 },
+  text("currency", 3),
+  text("address", 300),
+];
 const MACHINE_FIELDS: readonly FactField[] = [
   text("type", 80),
   { key: "criticality", control: "criticality", maxLength: 1 },
