@@ -1,0 +1,1 @@
+export { AssetLabels } from "./asset-labels.tsx";

@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from "react";
+import { Link } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import type { Label } from "@qrmaint/contracts/labels/contract";
+import { isLoopbackUrl, labelCodeGroups } from "@qrmaint/contracts/labels/rules";
+import { ConfirmDialog } from "@qrmaint/ui/feedback/confirm-dialog";
+import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { showToast } from "@qrmaint/ui/feedback/toast";
+import { Button } from "@qrmaint/ui/forms/button";
+import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { useSession } from "../../platform/session.tsx";
+import { useLabelActions, useLabelUrls } from "./use-labels.ts";
+import classes from "./labels.module.css";
+
+/** One label with its files and the one step that cannot come back. `before` stands in front: a tick. */
+export function LabelRow({ label, before }: { label: Label; before?: ReactNode }) {
+  const { t } = useLingui();
+  const { can } = useSession();
+  const urls = useLabelUrls();
+  const stateWords = { blank: t`Blank`, linked: t`Linked`, revoked: t`Revoked` };
+  const code = label.origin === "own" ? labelCodeGroups(label.code).join(" ") : label.code;
+  return (
+    <li className={classes.row}>
+      {before}
+      {label.state !== "revoked" && label.origin === "own" && (
+        <img className={classes.preview} src={urls.image(label.id, "svg")} alt="" width={96} height={48} />
+      )}
+      <span className={classes.words}>
+        <span className={classes.code}>{code}</span>
+        <span className={classes.quiet}>
+          {stateWords[label.state]} · {label.origin === "own" ? t`Own label` : t`Foreign code`} ·{" "}
+          <RelativeTime at={label.createdAt} />
+        </span>
+        {label.asset && <Link href={`/assets/${label.asset.id}`}>{label.asset.name}</Link>}
+        {label.origin === "own" && isLoopbackUrl(label.url) && (
+          <strong>{t`TEST: works only on this computer`}</strong>
+        )}
+      </span>
+      {label.state !== "revoked" && label.origin === "own" && (
+        <>
+          <a href={urls.image(label.id, "svg")} download={`${label.code}.svg`}>
+            SVG
+          </a>
+          <a href={urls.image(label.id, "png")} download={`${label.code}.png`}>
+            PNG
+          </a>
+          <a href={urls.sheet([label.id], "a4-3x8-70x37")} target="_blank" rel="noreferrer">
+            PDF
+          </a>
+        </>
+      )}
+      {label.state !== "revoked" && can("labels.write") && <Revoke label={label} />}
+    </li>
+  );
+}
+
+function Revoke({ label }: { label: Label }) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  const { revoke } = useLabelActions();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Button kind="quiet" onClick={() => setAsking(true)}>{t`Revoke`}</Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={t`Revoke the label for good`}
+        verb={t`Revoke`}
+        isBusy={revoke.isPending}
+        onCancel={() => setAsking(false)}
+        onConfirm={() =>
+          revoke.mutate(label.id, {
+            onSuccess: () => setAsking(false),
+            onError: (error) => showToast({ text: wordsOf(error), tone: "error" }),
+          })
+        }
+      >
+        {label.asset
+          ? t`The sticker on ${label.asset.name} stops working: whoever scans it learns nothing. Take it off the machine. This cannot come back.`
+          : t`Stickers printed with this code stop working: whoever scans one learns nothing. Throw them away. This cannot come back.`}
+      </ConfirmDialog>
+    </>
+  );
+}
