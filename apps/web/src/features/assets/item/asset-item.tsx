@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { CHILD_KINDS } from "@qrmaint/contracts/assets/rules";
@@ -9,6 +9,7 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { Tabs } from "@qrmaint/ui/layout/tabs";
 import { useSession } from "../../../platform/session.tsx";
+import { AssetLabels } from "../../labels/index.ts";
 import type { ItemTab } from "../asset-address.ts";
 import { CreateDialog } from "../dialogs/create-dialog.tsx";
 import { MoveDialog } from "../dialogs/move-dialog.tsx";
@@ -52,6 +53,7 @@ function Item({ asset, tab, hrefOf, onClose }: Omit<AssetItemProps, "id"> & { as
   const { can } = useSession();
   const [, go] = useLocation();
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const close = (): void => setDialog(null);
   const [isNaming, setNaming] = useState(false);
   const remove = useRemove(asset, () => go(hrefOf(asset.parentId ?? "", "overview")));
   const isDeleted = asset.deletedAt !== null;
@@ -70,7 +72,6 @@ function Item({ asset, tab, hrefOf, onClose }: Omit<AssetItemProps, "id"> & { as
     ...(mayHaveChildren ? [{ keys: "c", label: t`New object below this one`, run: act.create }] : []),
     ...(mayWrite ? [{ keys: "e", label: t`Change the name`, run: act.rename }] : []),
   ]);
-  const close = (): void => setDialog(null);
   return (
     <article className={classes.item} aria-label={asset.name}>
       <AssetHead
@@ -82,18 +83,13 @@ function Item({ asset, tab, hrefOf, onClose }: Omit<AssetItemProps, "id"> & { as
         hrefOf={(id) => hrefOf(id, "overview")}
       />
       <ItemTabs asset={asset} tab={tab} hrefOf={hrefOf} />
-      {tab === "work" ? (
-        <WorkTab asset={asset.id} />
-      ) : tab === "history" ? (
-        <HistoryTab asset={asset.id} />
-      ) : (
-        <Overview
-          asset={asset}
-          mayWrite={mayWrite}
-          hrefOf={(id) => hrefOf(id, "overview")}
-          onNewChild={mayHaveChildren ? act.create : undefined}
-        />
-      )}
+      <TabBody
+        asset={asset}
+        tab={tab}
+        mayWrite={mayWrite}
+        hrefOf={(id) => hrefOf(id, "overview")}
+        onNewChild={mayHaveChildren ? act.create : undefined}
+      />
       {dialog === "status" && <StatusDialog asset={asset} onClose={close} />}
       {dialog === "report" && <ReportDialog asset={asset} onClose={close} />}
       {dialog === "move" && <MoveDialog asset={asset} onClose={close} />}
@@ -106,6 +102,14 @@ function Item({ asset, tab, hrefOf, onClose }: Omit<AssetItemProps, "id"> & { as
       )}
     </article>
   );
+}
+
+function TabBody({ tab, ...rest }: ComponentProps<typeof Overview> & { tab: ItemTab }) {
+  const { asset } = rest;
+  if (tab === "work") return <WorkTab asset={asset.id} />;
+  if (tab === "labels") return <AssetLabels assetId={asset.id} />;
+  if (tab === "history") return <HistoryTab asset={asset.id} />;
+  return <Overview {...rest} />;
 }
 
 function ItemTabs({ asset, tab, hrefOf }: Pick<AssetItemProps, "tab" | "hrefOf"> & { asset: Asset }) {
@@ -125,6 +129,7 @@ function ItemTabs({ asset, tab, hrefOf }: Pick<AssetItemProps, "tab" | "hrefOf">
         ...(can("work-orders.read")
           ? [one("work", t({ context: "tab", message: "Work" }), asset.openWorkOrderCount)]
           : []),
+        ...(can("labels.read") ? [one("labels", t`Labels`)] : []),
         one("history", t`History`),
       ]}
     />
