@@ -4,6 +4,7 @@ import type { WebFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
 
 const page = lazyPage(async () => (await import("./work-orders-page.tsx")).WorkOrdersPage);
+const newOrder = lazyPage(async () => (await import("./new-order-page.tsx")).NewOrderPage);
 
 export const workOrders: WebFeature = {
   rail: [
@@ -15,5 +16,9 @@ export const workOrders: WebFeature = {
       permission: "work-orders.read",
     },
   ],
-  pages: [{ path: "/work-orders/:workOrder?", page, permission: "work-orders.read" }],
+  // The more exact address first: "new" is no work order.
+  pages: [
+    { path: "/work-orders/new", page: newOrder, permission: "work-orders.create" },
+    { path: "/work-orders/:workOrder?", page, permission: "work-orders.read" },
+  ],
 };

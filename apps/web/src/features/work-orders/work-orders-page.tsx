@@ -6,6 +6,7 @@ import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { SearchField } from "@qrmaint/ui/forms/text-field";
 import { IconClipboardList } from "@qrmaint/ui/icons";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
@@ -18,6 +19,7 @@ import { DueDate } from "@qrmaint/ui/marks/overdue";
 import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
 import { StatusMark, useStatusWord } from "@qrmaint/ui/marks/status-mark";
 import { PageFrame } from "../../platform/page-frame.tsx";
+import { useSession } from "../../platform/session.tsx";
 import { type ListState, readListState, type Scope, writeListState } from "./filter-in-address.ts";
 import { useWorkOrderCounts, useWorkOrders } from "./use-work-orders.ts";
 import { WorkOrderItem } from "./work-order-item.tsx";
@@ -27,6 +29,7 @@ const ROW_PX = 36;
 
 export function WorkOrdersPage() {
   const { t } = useLingui();
+  const { can } = useSession();
   const { workOrder } = useParams();
   const search = useSearch();
   const [, go] = useLocation();
@@ -57,6 +60,9 @@ export function WorkOrdersPage() {
   useHotkeysScope(t`Work orders`, [
     { keys: "j", label: t`Next`, run: () => step(1) },
     { keys: "k", label: t`Previous`, run: () => step(-1) },
+    ...(can("work-orders.create")
+      ? [{ keys: "c", label: t`New work order`, run: () => go("/work-orders/new") }]
+      : []),
     { keys: "escape", label: t`Close the order`, run: () => go(addressOf("")) },
     {
       keys: "/",
@@ -73,6 +79,11 @@ export function WorkOrdersPage() {
   return (
     <PageFrame
       title={t`Work orders`}
+      action={
+        can("work-orders.create") && (
+          <ButtonLink kind="primary" href="/work-orders/new">{t`New work order`}</ButtonLink>
+        )
+      }
       tabs={
         <Tabs
           label={t`Whose work`}
