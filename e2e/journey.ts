@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import sharp from "sharp";
 import { expect, inject } from "vitest";
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -116,4 +117,28 @@ export async function expectFitsPhone(page: Page): Promise<void> {
     return found;
   });
   expect(problems).toEqual([]);
+}
+
+/** Takes a photo with the phone's camera: the system hands the page a file. */
+export async function takePhoto(page: Page, previewName: string): Promise<void> {
+  const noise = { type: "gaussian", mean: 128, sigma: 40 } as const;
+  const buffer = await sharp({
+    create: { width: 1600, height: 1200, channels: 3, background: "#777", noise },
+  })
+    .jpeg()
+    .toBuffer();
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer });
+  await page.getByRole("img", { name: previewName }).waitFor();
+}
+
+/** A picture that has arrived and has been drawn, not a frame around nothing. */
+export async function expectPictureSeen(picture: Locator): Promise<void> {
+  await picture.waitFor();
+  await expect
+    .poll(() => picture.evaluate((element) => (element as HTMLImageElement).naturalWidth), {
+      timeout: 20_000,
+    })
+    .toBeGreaterThan(0);
 }

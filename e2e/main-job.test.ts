@@ -5,7 +5,16 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { writeLabelVideo } from "./browser/camera.ts";
 import { launchBrowser } from "./browser/chromium.ts";
-import { expectAccessible, expectFitsPhone, PHONE, signIn, visit, type Visitor } from "./journey.ts";
+import {
+  expectAccessible,
+  expectFitsPhone,
+  expectPictureSeen,
+  PHONE,
+  signIn,
+  takePhoto,
+  visit,
+  type Visitor,
+} from "./journey.ts";
 
 const SUBJECT = "Drzwi windy nie domykają się";
 let directory: string;
@@ -26,7 +35,7 @@ describe("the main job", () => {
   let followUrl = "";
   let technician: Visitor;
 
-  test("an operator opens a label and reports a failure without an account", async () => {
+  test("an operator opens a label and reports a failure with a photo, without an account", async () => {
     technician = await visit(browser, "/m/", { size: PHONE });
     await signIn(technician.page, "technician");
     await technician.page.getByRole("heading", { name: "Moja praca" }).waitFor();
@@ -38,6 +47,7 @@ describe("the main job", () => {
     await page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
     await page.getByText("Napisz w kilku słowach, co się dzieje.").waitFor();
     await page.getByLabel("Co się dzieje?").fill(SUBJECT);
+    await takePhoto(page, "Zdjęcie do wysłania");
     await page.getByRole("switch", { name: "Urządzenie stoi" }).click();
     await page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
     await page.getByRole("heading", { name: "Dziękujemy, zgłoszenie przyjęte." }).waitFor();
@@ -59,6 +69,7 @@ describe("the main job", () => {
     await page.getByRole("link", { name: new RegExp(SUBJECT) }).click();
     const item = page.getByRole("article");
     await item.getByRole("heading", { name: SUBJECT }).waitFor();
+    await expectPictureSeen(item.getByRole("img", { name: "photo.jpg" }));
     await expectAccessible(page);
     await item.getByLabel("Przypisane do").selectOption({ label: "Marek Wójcik" });
     await item.getByRole("button", { name: "Przyjmij" }).click();
@@ -66,7 +77,7 @@ describe("the main job", () => {
     await leave();
   });
 
-  test("the technician starts, comments and finishes on the phone", async () => {
+  test("the technician starts, comments with a photo and finishes on the phone", async () => {
     const { page, leave } = await visit(browser, "/m/", { size: PHONE });
     await signIn(page, "technician");
     await page.getByRole("link", { name: new RegExp(SUBJECT) }).click();
@@ -75,8 +86,10 @@ describe("the main job", () => {
     await expectAccessible(page);
     await expectFitsPhone(page);
     await page.getByLabel("Komentarz").fill("Wyregulowano prowadnice drzwi.");
+    await takePhoto(page, "Zdjęcie do wysłania");
     await page.getByRole("button", { name: "Wyślij komentarz" }).click();
     await page.getByText("Wyregulowano prowadnice drzwi.", { exact: true }).first().waitFor();
+    await expectPictureSeen(page.getByRole("img", { name: "photo.jpg" }).last());
     await page.getByRole("button", { name: "Zakończ" }).click();
     await page.getByText("Wykonane").first().waitFor();
     await leave();

@@ -1,5 +1,6 @@
 import { accounts } from "./features/accounts/routes.tsx";
 import { assets } from "./features/assets/routes.tsx";
+import { imports } from "./features/imports/routes.tsx";
 import { labels } from "./features/labels/routes.tsx";
 import { live } from "./features/live/routes.tsx";
 import { requests } from "./features/requests/routes.tsx";
@@ -7,4 +8,12 @@ import { workOrders } from "./features/work-orders/routes.tsx";
 import type { WebFeature } from "./platform/feature.ts";
 
 /** THE list: one line per feature, in the order of the rail. */
-export const features: readonly WebFeature[] = [requests, workOrders, assets, labels, accounts, live];
+export const features: readonly WebFeature[] = [
+  requests,
+  workOrders,
+  assets,
+  labels,
+  imports,
+  accounts,
+  live,
+];

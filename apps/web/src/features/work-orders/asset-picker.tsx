@@ -35,7 +35,18 @@ export function AssetPicker({ asset, error, onChoose }: AssetPickerProps) {
   const items = q.trim().length > 1 ? (matches.data?.items ?? []) : [];
   return (
     <div>
-      <SearchField label={t`Object`} value={q} onChange={setQ} error={error} />
+      <SearchField
+        label={t`Object`}
+        value={q}
+        onChange={setQ}
+        error={error}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !items[0]) return;
+          // Chooses; the form is sent by its own button.
+          event.preventDefault();
+          onChoose(items[0].id);
+        }}
+      />
       {matches.isError && <p role="alert">{wordsOf(matches.error)}</p>}
       {matches.isSuccess && q.trim().length > 1 && items.length === 0 && (
         <p role="status">{t`No object fits these words.`}</p>
