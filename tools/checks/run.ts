@@ -5,11 +5,14 @@ import { featureCycles } from "./feature-cycles.ts";
 import { fileLengths, functionLengths } from "./lengths.ts";
 import { licences } from "./licences.ts";
 import { lockfile } from "./lockfile.ts";
+import { mobileBudget } from "./mobile-budget.ts";
 import { folders, names } from "./names.ts";
+import { operationsBound, operationsTested } from "./operations.ts";
 import { portsOnly } from "./ports-only.ts";
 import { privateData } from "./private-data.ts";
 import { readSourceTree } from "./source-tree.ts";
 import { sqlPlacement } from "./sql-placement.ts";
+import { translations } from "./translations.ts";
 import { unfinished } from "./unfinished.ts";
 import { walls } from "./walls.ts";
 import { splitAccepted } from "./accepted.ts";
@@ -28,6 +31,10 @@ const CHECKS: readonly Check[] = [
   privateData,
   lockfile,
   licences,
+  operationsBound,
+  operationsTested,
+  mobileBudget,
+  translations,
   unfinished,
 ];
 
