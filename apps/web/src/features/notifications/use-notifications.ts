@@ -1,0 +1,30 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { listNotifications, markNotificationsRead } from "@qrmaint/contracts/notifications/contract";
+import { api } from "../../platform/api.ts";
+import { useSession } from "../../platform/session.tsx";
+
+export function useNotifications() {
+  const { organisationId: organisation } = useSession();
+  return useInfiniteQuery({
+    queryKey: [organisation, "notifications", "list"],
+    queryFn: ({ pageParam, signal }) =>
+      api.call(listNotifications, {
+        params: { organisation },
+        query: { limit: 50, after: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** Without ids all of them. */
+export function useMarkRead() {
+  const { organisationId: organisation } = useSession();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ids?: string[]) =>
+      api.call(markNotificationsRead, { params: { organisation }, body: ids ? { ids } : {} }),
+    onSettled: () => client.invalidateQueries({ queryKey: [organisation, "notifications"] }),
+  });
+}
