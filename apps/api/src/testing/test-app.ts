@@ -3,11 +3,13 @@ import {
   type BodyInput,
   type Output,
   type Params,
+  type Permission,
   type Problem,
   type QueryInput,
   type RoleKey,
   TERMS_VERSION,
 } from "@qrmaint/contracts";
+import { sql, TENANT } from "@qrmaint/db";
 import { createTestDatabase, type TestDatabase } from "@qrmaint/db/testing";
 import type { FastifyInstance } from "fastify";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -61,6 +63,8 @@ export interface Actor {
 export interface TestOrganisation extends MadeOrganisation {
   /** A new member with this role; null sites: all. */
   as(role: RoleKey, siteIds?: readonly string[] | null): Promise<Actor>;
+  /** A new member of a role of its own that holds just these rights. */
+  withRights(permissions: readonly Permission[], siteIds?: readonly string[] | null): Promise<Actor>;
 }
 export interface TestApp {
   services: Services;
@@ -139,47 +143,61 @@ async function makeOrganisation(
     person: { id: ownerId, displayName: "Anna Nowak" },
     termsVersion: TERMS_VERSION,
   });
-  return { ...made, as: (role, siteIds = null) => makeActor(app, services, made, role, siteIds) };
+  const make = (of: Role, siteIds: readonly string[] | null): Promise<Actor> =>
+    makeActor(app, services, { tenantId: made.tenantId, role: of, siteIds });
+  return {
+    ...made,
+    as: (key, siteIds = null) => make({ id: made.roleIds[key], name: key }, siteIds),
+    withRights: async (permissions, siteIds = null) => {
+      const id = services.random.uuid();
+      const nowIso = new Date(services.clock.nowMs()).toISOString();
+      await services.db.command(
+        { tenantId: made.tenantId, sites: "*", actor: "system:test" },
+        { nowIso },
+        async (tx) => {
+          await tx.run(
+            sql`insert into roles (tenant_id, id, key, name) values (${TENANT}, ${id}, ${`test-${id}`}, 'special')`,
+          );
+          await tx.run(sql`insert into role_permissions (tenant_id, role_id, permission)
+            select ${TENANT}::uuid, ${id}::uuid, p from unnest(${[...permissions]}::text[]) p`);
+        },
+      );
+      return make({ id, name: "special" }, siteIds);
+    },
+  };
+}
+
+interface Role {
+  id: string;
+  name: string;
 }
 
 async function makeActor(
   app: FastifyInstance,
   services: Services,
-  made: MadeOrganisation,
-  role: RoleKey,
-  siteIds: readonly string[] | null,
+  { tenantId, role, siteIds }: { tenantId: string; role: Role; siteIds: readonly string[] | null },
 ): Promise<Actor> {
   const nowIso = new Date(services.clock.nowMs()).toISOString();
   const memberId = services.random.uuid();
+  const displayName = `${role.name} ${memberId.slice(-4)}`;
   const { personId, token } = await services.db.platform(async (tx) => {
     const id = await createPerson(services, tx, {
       email: `${memberId}@example.test`,
-      displayName: `${role} ${memberId.slice(-4)}`,
+      displayName,
       language: "pl",
       passwordHash: null,
     });
     return { personId: id, token: (await startSession(services, tx, id, "test")).token };
   });
-  await services.db.command(
-    { tenantId: made.tenantId, sites: "*", actor: "system:test" },
-    { nowIso },
-    async (tx) => {
-      await insertMember(tx, {
-        id: memberId,
-        personId,
-        displayName: `${role} ${memberId.slice(-4)}`,
-        roleId: made.roleIds[role],
-        siteIds,
-        nowIso,
-      });
-      await tx.client.query(
-        "insert into platform.memberships (person_id, tenant_id, member_id, created_at) values ($1, $2, $3, $4)",
-        [personId, made.tenantId, memberId, nowIso],
-      );
-    },
-  );
+  await services.db.command({ tenantId, sites: "*", actor: "system:test" }, { nowIso }, async (tx) => {
+    await insertMember(tx, { id: memberId, personId, displayName, roleId: role.id, siteIds, nowIso });
+    await tx.client.query(
+      "insert into platform.memberships (person_id, tenant_id, member_id, created_at) values ($1, $2, $3, $4)",
+      [personId, tenantId, memberId, nowIso],
+    );
+  });
   const cookie = `${sessionCookieName(services.config)}=${token}`;
-  return { memberId, personId, cookie, ...callers(app, services, made.tenantId, cookie) };
+  return { memberId, personId, cookie, ...callers(app, services, tenantId, cookie) };
 }
 
 function callers(

@@ -1,0 +1,45 @@
+import { TENANT_TABLES } from "@qrmaint/db";
+import pg from "pg";
+import type { TestApp } from "./test-app.ts";
+
+export type Checksums = Record<string, string>;
+
+async function asSuperuser<T>(t: TestApp, fn: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: t.database.superuserUrl });
+  await client.connect();
+  try {
+    return await fn(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A checksum of each tenant table's rows of one organisation, read past the policies. */
+export const tenantChecksums = (t: TestApp, tenantId: string): Promise<Checksums> =>
+  asSuperuser(t, async (client) => {
+    const sums: Checksums = {};
+    for (const table of TENANT_TABLES) {
+      const { rows } = await client.query<{ sum: string }>(
+        `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${table} t where tenant_id = $1`,
+        [tenantId],
+      );
+      sums[table] = rows[0]!.sum;
+    }
+    return sums;
+  });
+
+/** Checksums of what the organisation itself would call its data: without the answers kept for repeated commands. */
+export async function dataChecksums(t: TestApp, tenantId: string): Promise<Checksums> {
+  const { commands: _answers, ...data } = await tenantChecksums(t, tenantId);
+  return data;
+}
+
+/** How many numbers of the tenant's clock the changes made under an Idempotency-Key took. */
+export const countCommandsOf = (t: TestApp, tenantId: string, key: string): Promise<number> =>
+  asSuperuser(t, async (client) => {
+    const { rows } = await client.query<{ count: number }>(
+      "select count(distinct position)::int as count from changes where tenant_id = $1 and command_key = $2",
+      [tenantId, key],
+    );
+    return rows[0]!.count;
+  });
