@@ -9,7 +9,7 @@ export const listMembers = handleQuery(operation, async ({ services, caller, que
     listMemberRows(tx, {
       ...query,
       isWithEnded: query.includeEnded === "true",
-      after: decodeCursor(query.after, 2),
+      after: decodeCursor(query.after, ["text", "id"]),
     }),
   );
   const page = toPage(
