@@ -200,5 +200,13 @@ export const acceptInvitation = defineOperation({
     termsVersion: z.string().check(z.maxLength(20)),
   }),
   output: account,
-  errors: ["link-invalid", "wrong-credentials", "password-weak", "terms-outdated", "too-many-requests"],
+  errors: [
+    "link-invalid",
+    "wrong-credentials",
+    "password-weak",
+    "terms-outdated",
+    "too-many-requests",
+    "already-exists",
+    "conflict",
+  ],
 });
