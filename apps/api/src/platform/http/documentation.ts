@@ -46,6 +46,7 @@ function operationObject(operation: AnyOperation): Json {
     summary: operation.summary,
     ...(operation.access === "public" ? { security: [] } : {}),
     "x-access": operation.access,
+    "x-tenant-from": operation.tenantFrom,
     "x-offline": operation.offline,
     "x-kind": operation.kind,
     "x-new-ids": operation.newIds,
