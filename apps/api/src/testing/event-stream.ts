@@ -59,5 +59,9 @@ function toEvent(block: string): ServerSentEvent {
       return [line.slice(0, at), line.slice(at + 1).trim()] as const;
     }),
   );
-  return { id: fields.get("id") ?? null, event: fields.get("event") ?? null, data: fields.get("data") ?? null };
+  return {
+    id: fields.get("id") ?? null,
+    event: fields.get("event") ?? null,
+    data: fields.get("data") ?? null,
+  };
 }

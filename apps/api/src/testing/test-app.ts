@@ -11,7 +11,7 @@ import {
 } from "@qrmaint/contracts";
 import { sql, TENANT } from "@qrmaint/db";
 import { createTestDatabase, type TestDatabase } from "@qrmaint/db/testing";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, InjectOptions } from "fastify";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +30,7 @@ import { createServices } from "../platform/create-services.ts";
 import { sessionCookieName } from "../platform/http/caller.ts";
 import type { Services } from "../platform/http/services.ts";
 import { fixedClock, systemRandom } from "../platform/ports.ts";
+import { openEventStream } from "./event-stream.ts";
 
 export interface CallInput<Op extends AnyOperation> {
   params?: Omit<Params<Op>, "organisation">;
@@ -83,7 +84,7 @@ const ORIGIN = "http://localhost:4800";
 
 /** The real application on a database of its own, with the real restricted role and a clock that tests move. */
 export async function createTestApp(
-  options: { config?: Partial<Config>; role?: "app" | "superuser" } = {},
+  options: { config?: Partial<Config>; role?: "app" | "superuser"; logTo?: Writable } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-test-"));
@@ -104,7 +105,14 @@ export async function createTestApp(
   };
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const appUrl = options.role === "superuser" ? database.superuserUrl : database.appUrl;
-  const services = await createServices({ config, appUrl, logTo: silent, clock, random, poolSize: 6 });
+  const services = await createServices({
+    config,
+    appUrl,
+    logTo: options.logTo ?? silent,
+    clock,
+    random,
+    poolSize: 6,
+  });
   const app = await createApp(services);
   await app.ready();
   return {
@@ -215,7 +223,7 @@ function callers(
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
       encodeURIComponent(params[name] ?? ""),
     );
-    const response = await app.inject({
+    const request: InjectOptions = {
       method: operation.method,
       url: `/api/v1${path}`,
       query: Object.fromEntries(
@@ -230,7 +238,9 @@ function callers(
         ...input.headers,
       },
       ...(operation.method === "GET" ? {} : { payload: (input.bytes ?? input.body ?? {}) as Buffer }),
-    });
+    };
+    if (operation.responseType === "events") return openAndClose(app, request);
+    const response = await app.inject(request);
     const isJson = String(response.headers["content-type"]).includes("json");
     const body = (isJson ? response.json() : undefined) as never;
     return {
@@ -250,6 +260,17 @@ function callers(
       return answer.body;
     },
   };
+}
+
+/** How a stream answers: its first event says that it is open. */
+async function openAndClose<Op extends AnyOperation>(
+  app: FastifyInstance,
+  request: InjectOptions,
+): Promise<Answered<Op>> {
+  const { status, headers, problem, ...stream } = await openEventStream(app, request);
+  if (problem === null) await stream.next();
+  stream.close();
+  return { status, headers, problem: problem as never, body: problem as never, bytes: Buffer.alloc(0) };
 }
 
 async function runJobs(services: Services, database: TestDatabase): Promise<void> {

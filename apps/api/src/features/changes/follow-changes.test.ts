@@ -96,10 +96,11 @@ describe("following changes", () => {
     const nowIso = new Date(t.clock.nowMs()).toISOString();
     const caller = { tenantId: scene.organisation.tenantId, sites: "*", actor: "system:test" } as const;
     await t.services.db.command(caller, { nowIso }, (tx) =>
-      tx.client.query(
-        "update assets set name = 'Inna', position = $3 where tenant_id = $1 and id = $2",
-        [scene.organisation.tenantId, scene.assetId, tx.position],
-      ),
+      tx.client.query("update assets set name = 'Inna', position = $3 where tenant_id = $1 and id = $2", [
+        scene.organisation.tenantId,
+        scene.assetId,
+        tx.position,
+      ]),
     );
     for (const stream of streams) expect(await readUntil(stream, scene.assetId)).toEqual([scene.assetId]);
     expect(performance.now() - startedMs).toBeLessThan(2000);

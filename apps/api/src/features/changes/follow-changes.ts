@@ -28,9 +28,7 @@ export const followChanges = handleMember(operation, async ({ services, request,
   raw.write(`retry: 2000\nid: ${start}\n\n`);
   const send = sender(services, raw, start, async (cursor) => {
     const now = await callerNow(services, request, caller);
-    return now === null
-      ? null
-      : services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
+    return now === null ? null : services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
   });
   const stopListening = services.live.listen(caller.tenantId, () => void send());
   const heartbeat = setInterval(() => {

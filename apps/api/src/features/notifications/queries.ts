@@ -58,6 +58,17 @@ export const countUnread = async (tx: Reader, memberId: string): Promise<number>
   select count(*)::int as count from notifications where tenant_id = ${TENANT} and member_id = ${memberId} and read_at is null`)
   ).count;
 
+/** How many of these are the member's. */
+export const countNotices = async (
+  tx: Reader,
+  { memberId, ids }: { memberId: string; ids: readonly string[] },
+): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
+  select count(*)::int as count from notifications
+   where tenant_id = ${TENANT} and member_id = ${memberId} and id = any (${[...ids]}::uuid[])`)
+  ).count;
+
 /** @param ids null: all of the member's */
 export const updateRead = (
   tx: Writer,
