@@ -5,7 +5,7 @@ import { normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { CameraView } from "../../platform/camera/camera-view.tsx";
-import { usePageTitle } from "../../platform/page-title.ts";
+import { usePageTitle } from "@qrmaint/client/app/page-title";
 import classes from "./scan-label.module.css";
 
 /** The scanner for people without an account: what it reads opens as if the phone's own camera had read it. */
