@@ -35,6 +35,7 @@ export const assignWorkOrder = handleCommand(
     const memberIds = added.filter((who) => who.kind === "person").map((who) => who.id);
     await notifyAssigned(services, tx, {
       workOrderId: id,
+      siteId,
       number,
       subject,
       isBreakdown,
