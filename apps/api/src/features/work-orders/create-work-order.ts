@@ -44,6 +44,7 @@ export const createWorkOrder = handleCommand(operation, async ({ services, tx, b
         requestId: null,
         workOrderId: body.id,
         reason: `${number} ${body.subject}`,
+        startedIso: nowIso,
         nowIso,
         actor,
       });
