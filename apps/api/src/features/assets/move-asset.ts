@@ -12,6 +12,12 @@ import { readAsset, readLiveAsset } from "./read-asset.ts";
 
 type MoveProblem = "cycle" | "child-not-allowed" | "too-deep" | "too-many-rows";
 
+const ADVICE: Partial<Record<MoveProblem, { detail: string }>> = {
+  "too-many-rows": {
+    detail: `To another site at most ${MAX_MOVED_ASSETS} objects move at once: move its parts one after another.`,
+  },
+};
+
 interface Move {
   moved: queries.PlaceRow;
   parent: queries.PlaceRow;
@@ -43,7 +49,7 @@ export const moveAsset = handleCommand(
     await readLiveAsset(tx, moved.id);
     if (moved.version !== ifMatch)
       throw new AppError("version-conflict", { current: await readAsset(tx, moved.id) });
-    if (problem !== null) throw new AppError(problem);
+    if (problem !== null) throw new AppError(problem, ADVICE[problem]);
     await queries.updateParent(tx, { id: moved.id, parentId: parent.id, nowIso, actor: caller.actor });
     if (moved.siteId !== parent.siteId) {
       const { siteId } = parent;
