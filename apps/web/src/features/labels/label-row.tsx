@@ -87,11 +87,7 @@ function Revoke({ label }: { label: Label }) {
   const { code } = label;
   return (
     <>
-      <Button
-        kind="quiet"
-        onClick={() => setAsking(true)}
-        aria-label={t`Revoke ${code}`}
-      >{t`Revoke`}</Button>
+      <Button kind="quiet" onClick={() => setAsking(true)} aria-label={t`Revoke ${code}`}>{t`Revoke`}</Button>
       <ConfirmDialog
         isOpen={isAsking}
         title={t`Revoke the label for good`}
