@@ -16,7 +16,7 @@ import {
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { api } from "../../platform/api.ts";
-import { accountKey } from "../../platform/query-client.ts";
+import { accountKey } from "@qrmaint/client/app/query-client";
 import { useSession } from "../../platform/session.tsx";
 
 export function useMembers(isWithFormer: boolean) {
