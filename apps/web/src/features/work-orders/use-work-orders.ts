@@ -1,17 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { newId, newKey, prepareFile, uploadFile } from "@qrmaint/client";
-import { addComment, listComments } from "@qrmaint/contracts/comments/contract";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { listHistory } from "@qrmaint/contracts/changes/contract";
+import { listComments } from "@qrmaint/contracts/comments/contract";
 import { getFileContent } from "@qrmaint/contracts/files/contract";
 import { listMembers } from "@qrmaint/contracts/members/contract";
-import type { BodyInput, QueryInput } from "@qrmaint/contracts/operation";
-import {
-  assignWorkOrder,
-  countWorkOrders,
-  getWorkOrder,
-  listWorkOrders,
-  transitionWorkOrder,
-  updateWorkOrder,
-} from "@qrmaint/contracts/work-orders/contract";
+import type { QueryInput } from "@qrmaint/contracts/operation";
+import { countWorkOrders, getWorkOrder, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 
@@ -58,6 +51,20 @@ export function useComments(id: string) {
   });
 }
 
+/** Who changed which fact of the order, newest first. */
+export function useOrderHistory(id: string) {
+  const { organisationId: organisation } = useSession();
+  return useQuery({
+    queryKey: [organisation, "work-orders", "one", id, "history"],
+    queryFn: ({ signal }) =>
+      api.call(listHistory, {
+        params: { organisation, kind: "work-order", object: id },
+        query: { limit: 200 },
+        signal,
+      }),
+  });
+}
+
 export function useMembers() {
   const { organisationId: organisation } = useSession();
   return useQuery({
@@ -67,44 +74,18 @@ export function useMembers() {
   });
 }
 
-/** What can be done to one order; every list that shows it asks anew. */
-export function useWorkOrderActions(id: string) {
-  const { organisationId: organisation } = useSession();
-  const client = useQueryClient();
-  const params = { organisation, workOrder: id };
-  const onSettled = () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] });
-  return {
-    take: useMutation({
-      mutationFn: (body: BodyInput<typeof transitionWorkOrder>) =>
-        api.call(transitionWorkOrder, { params, body }),
-      onSettled,
-    }),
-    assign: useMutation({
-      mutationFn: (members: readonly string[]) =>
-        api.call(assignWorkOrder, {
-          params,
-          body: { assignees: members.map((member) => ({ kind: "person" as const, id: member })) },
-        }),
-      onSettled,
-    }),
-    update: useMutation({
-      mutationFn: ({ version, ...body }: BodyInput<typeof updateWorkOrder> & { version: number }) =>
-        api.call(updateWorkOrder, { params, body, ifMatch: version }),
-      onSettled,
-    }),
-    comment: useMutation({
-      mutationFn: async ({ body, files }: { body: string; files: readonly File[] }) => {
-        const prepared = await Promise.all(files.map((file) => prepareFile(file, file.name)));
-        await api.call(addComment, {
-          params,
-          key: newKey(),
-          body: { id: newId(), body, files: prepared.map(({ announced }) => announced) },
-        });
-        for (const file of prepared) await uploadFile(api, organisation, file);
-      },
-      onSettled,
-    }),
-  };
+export interface Worker {
+  id: string;
+  name: string;
+}
+
+/** Whom work of a site can be given to: everybody who sees the site and does more than report. */
+export function useWorkers(site?: string): readonly Worker[] {
+  const members = useMembers();
+  return (members.data?.items ?? []).filter(
+    ({ roleKey, siteIds }) =>
+      roleKey !== "requester" && (site === undefined || siteIds === null || siteIds.includes(site)),
+  );
 }
 
 export function useFileUrl(): (file: string, variant?: "original" | "thumbnail") => string {
