@@ -1,34 +1,42 @@
 import { useDeferredValue } from "react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
 import { findLabel, linkLabel } from "@qrmaint/contracts/labels/contract";
 import { listRequests } from "@qrmaint/contracts/requests/contract";
 import { listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
-import { api } from "../../platform/api.ts";
-import { useSession } from "../../platform/session.tsx";
+import { api } from "@qrmaint/client/app/api";
+import { useSession } from "@qrmaint/client/app/session";
 
 export function useAsset(id: string) {
-  const { organisationId: organisation, can } = useSession();
-  const asset = useQuery({
+  const { organisationId: organisation } = useSession();
+  return useQuery({
     queryKey: [organisation, "assets", "one", id],
     queryFn: ({ signal }) => api.call(getAsset, { params: { organisation, asset: id }, signal }),
   });
-  const work = useQuery({
-    queryKey: [organisation, "work-orders", "asset", id],
-    queryFn: ({ signal }) =>
-      api.call(listWorkOrders, { params: { organisation }, query: { asset: id, limit: 30 }, signal }),
-    enabled: can("work-orders.read"),
+}
+
+export function useAssetRequests(asset: string) {
+  const { organisationId: organisation } = useSession();
+  const query = { asset, state: "new", limit: 20 } as const;
+  return useQuery({
+    queryKey: [organisation, "requests", "asset", asset],
+    queryFn: ({ signal }) => api.call(listRequests, { params: { organisation }, query, signal }),
   });
-  const requests = useQuery({
-    queryKey: [organisation, "requests", "asset", id],
-    queryFn: ({ signal }) =>
-      api.call(listRequests, {
-        params: { organisation },
-        query: { asset: id, state: "new", limit: 20 },
-        signal,
-      }),
+}
+
+const CATEGORIES = { open: "open,in-progress,on-hold", finished: "done,closed,cancelled" };
+
+/** Work on an object, a page at a time, newest first. */
+export function useAssetWork(asset: string, kind: keyof typeof CATEGORIES) {
+  const { organisationId: organisation } = useSession();
+  const query = { asset, category: CATEGORIES[kind], limit: 30 };
+  return useInfiniteQuery({
+    queryKey: [organisation, "work-orders", "asset", asset, kind],
+    queryFn: ({ pageParam: after, signal }) =>
+      api.call(listWorkOrders, { params: { organisation }, query: { ...query, after }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
-  return { asset, work, requests };
 }
 
 /** What fits what was typed so far, misspelt words too. */

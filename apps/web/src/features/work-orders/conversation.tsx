@@ -1,5 +1,9 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { prepareFile } from "@qrmaint/client";
+import { streamOf } from "@qrmaint/client/work-orders/stream-of";
+import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
+import { useComments, useFileUrl } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
@@ -7,7 +11,6 @@ import { TextAreaField } from "@qrmaint/ui/forms/text-field";
 import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
-import { useComments, useFileUrl, useWorkOrderActions } from "./use-work-orders.ts";
 import classes from "./work-orders.module.css";
 
 /** Steps and comments in one stream, oldest first, and the box to say more. */
@@ -15,15 +18,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
   const comments = useComments(order.id);
   const urlOf = useFileUrl();
-  const stream = [
-    ...order.steps.map((step) => ({ at: step.at, key: step.id, step, comment: null })),
-    ...(comments.data?.items ?? []).map((comment) => ({
-      at: comment.at,
-      key: comment.id,
-      step: null,
-      comment,
-    })),
-  ].sort((a, b) => a.at.localeCompare(b.at));
+  const stream = streamOf(order.steps, comments.data?.items ?? []);
   return (
     <section className={classes.stream}>
       <h3>{t`What happened`}</h3>
@@ -35,10 +30,10 @@ export function Conversation({ order }: { order: WorkOrder }) {
         />
       )}
       <ol>
-        {stream.map(({ key, at, step, comment }) => (
+        {stream.map(({ key, at, by, step, comment }) => (
           <li key={key}>
             <span className={classes.by}>
-              {(step?.by ?? comment?.author)?.name ?? t`the system`} <RelativeTime at={at} />
+              {by ?? t`the system`} <RelativeTime at={at} />
             </span>
             {step && (
               <span>
@@ -72,20 +67,15 @@ export function Conversation({ order }: { order: WorkOrder }) {
 function CommentBox({ id }: { id: string }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
-  const { comment } = useWorkOrderActions(id);
   const [body, setBody] = useState("");
   const [files, setFiles] = useState<readonly File[]>([]);
-  const send = (): void => {
+  const comment = useAddComment(id, () => {
+    setBody("");
+    setFiles([]);
+  });
+  const send = async (): Promise<void> => {
     if (body.trim() === "" && files.length === 0) return;
-    comment.mutate(
-      { body: body.trim(), files },
-      {
-        onSuccess: () => {
-          setBody("");
-          setFiles([]);
-        },
-      },
-    );
+    comment.submit(body.trim(), await Promise.all(files.map((file) => prepareFile(file, file.name))));
   };
   return (
     <div className={classes.box}>
@@ -99,12 +89,12 @@ function CommentBox({ id }: { id: string }) {
           onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
         />
       </label>
-      {comment.isError && (
+      {comment.error !== null && (
         <p role="alert" className={classes.error}>
           {wordsOf(comment.error)}
         </p>
       )}
-      <Button busy={comment.isPending} onClick={send}>{t`Send the comment`}</Button>
+      <Button busy={comment.isBusy} onClick={() => void send()}>{t`Send the comment`}</Button>
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useSteps } from "@qrmaint/client/work-orders/use-steps";
+import { useFileUrl, useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
-import type { WorkOrderStep } from "@qrmaint/contracts/work-orders/rules";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { ReasonDialog } from "@qrmaint/ui/feedback/reason-dialog";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button, IconButton } from "@qrmaint/ui/forms/button";
 import { IconX } from "@qrmaint/ui/icons";
@@ -16,13 +17,8 @@ import { Photo } from "@qrmaint/ui/marks/photo";
 import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
-import { useSession } from "../../platform/session.tsx";
 import { Assignees } from "./assignees.tsx";
 import { Conversation } from "./conversation.tsx";
-import { splitSteps } from "./main-step.ts";
-import { ReasonDialog } from "./reason-dialog.tsx";
-import { useStepVerb } from "./step-words.ts";
-import { useFileUrl, useWorkOrder, useWorkOrderActions } from "./use-work-orders.ts";
 import classes from "./work-orders.module.css";
 
 export function WorkOrderItem({ id, onClose }: { id: string; onClose: () => void }) {
@@ -93,42 +89,23 @@ function Item({ order, onClose }: { order: WorkOrder; onClose: () => void }) {
 }
 
 function Steps({ order }: { order: WorkOrder }) {
-  const { membership } = useSession();
-  const verbOf = useStepVerb();
   const wordsOf = useProblemWords();
-  const { take } = useWorkOrderActions(order.id);
-  const [asked, setAsked] = useState<WorkOrderStep | null>(null);
-  const { main, others } = splitSteps(order.category, membership.permissions);
-  const onError = (error: unknown): void => {
-    showToast({ text: wordsOf(error), tone: "error" });
-  };
-  const step = (next: WorkOrderStep): void => {
-    if (next.reason === "none") take.mutate({ to: next.to }, { onError });
-    else setAsked(next);
-  };
+  const { main, others, isBusy, asked, error } = useSteps(order, (failure) => {
+    showToast({ text: wordsOf(failure), tone: "error" });
+  });
   return (
     <div className={classes.steps}>
       {main && (
-        <Button kind="primary" busy={take.isPending} onClick={() => step(main)}>
-          {verbOf(order.category, main.to)}
+        <Button kind="primary" busy={isBusy} onClick={main.press}>
+          {main.verb}
         </Button>
       )}
-      {others.map((other) => (
-        <Button key={other.to} busy={take.isPending} onClick={() => step(other)}>
-          {verbOf(order.category, other.to)}
+      {others.map(({ key, verb, press }) => (
+        <Button key={key} busy={isBusy} onClick={press}>
+          {verb}
         </Button>
       ))}
-      {asked !== null && (
-        <ReasonDialog
-          step={asked}
-          title={verbOf(order.category, asked.to)}
-          isBusy={take.isPending}
-          onClose={() => setAsked(null)}
-          onChosen={(reason) =>
-            take.mutate({ to: asked.to, ...reason }, { onError, onSuccess: () => setAsked(null) })
-          }
-        />
-      )}
+      {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { createContext, useContext, useMemo, type ReactNode } from "react";
+import { createContext, createElement, useContext, useMemo, type ReactNode } from "react";
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ApiProblem } from "@qrmaint/client";
 import { getMe, signOut, type Account, type Membership } from "@qrmaint/contracts/accounts/contract";
 import type { Permission } from "@qrmaint/contracts/permissions";
+import { ApiProblem } from "../api-client.ts";
 import { api } from "./api.ts";
 import { accountKey } from "./query-client.ts";
 
@@ -93,5 +93,5 @@ export function SessionProvider({ account, membership, children }: SessionProvid
     }),
     [account, membership],
   );
-  return <SessionContext value={session}>{children}</SessionContext>;
+  return createElement(SessionContext, { value: session }, children);
 }

@@ -1,13 +1,14 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { problemOf } from "@qrmaint/ui/feedback/problem-words";
+import { ApiProblem } from "../api-client.ts";
 
-/** The key under which the signed-in account is kept; see session.tsx. */
+/** The key under which the signed-in account is kept; see session.ts. */
 export const accountKey = ["account"] as const;
 
 /** Whatever call learns that the session has ended, the account is asked for again, and the sign-in page follows. */
 export function makeQueryClient(): QueryClient {
   const noticeSignedOut = (error: unknown) => {
-    if (problemOf(error).code === "not-signed-in") void client.invalidateQueries({ queryKey: accountKey });
+    if (error instanceof ApiProblem && error.problem.code === "not-signed-in")
+      void client.invalidateQueries({ queryKey: accountKey });
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: noticeSignedOut }),

@@ -1,5 +1,6 @@
 /**
- * Where to go after signing in: only a path of this origin, parsed, never matched by pattern.
+ * Where to go after signing in: only a path of this origin, parsed, never matched by pattern. The phone's router puts
+ * /m before it.
  * @param wish from the address, so from anybody
  */
 export function safeNext(wish: string | null, origin = location.origin): string {
