@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { listComments } from "@qrmaint/contracts/comments/contract";
-import { getFileContent } from "@qrmaint/contracts/files/contract";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import {
   claimWorkOrder,
@@ -48,11 +47,4 @@ export function useWorkOrderSteps(id: string) {
     }),
     claim: useMutation({ mutationFn: () => api.call(claimWorkOrder, { params }), ...settle }),
   };
-}
-
-/** The address of a file of the organisation. */
-export function useFileUrl(): (file: string, variant?: "original" | "thumbnail") => string {
-  const { organisationId: organisation } = useSession();
-  return (file, variant = "thumbnail") =>
-    api.url(getFileContent, { params: { organisation, file }, query: { variant } });
 }

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useSession } from "@qrmaint/client/app/session";
-import { useFileUrl } from "@qrmaint/client/work-orders/use-work-order";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconPlus } from "@qrmaint/ui/icons";

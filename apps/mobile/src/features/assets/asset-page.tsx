@@ -6,7 +6,8 @@ import { IconAlertTriangle } from "@qrmaint/ui/icons";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
 import { AssetHead } from "./asset-head.tsx";
-import { AssetRequests, AssetWork } from "./asset-work.tsx";
+import { AssetRequests } from "./asset-requests.tsx";
+import { AssetWork } from "./asset-work.tsx";
 import { useAsset } from "./use-assets.ts";
 import classes from "./assets.module.css";
 

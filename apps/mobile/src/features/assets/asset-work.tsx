@@ -4,35 +4,10 @@ import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { Button } from "@qrmaint/ui/forms/button";
-import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { formatDay } from "@qrmaint/ui/text/instant";
-import { useAssetRequests, useAssetWork } from "./use-assets.ts";
+import { useAssetWork } from "./use-asset-work.ts";
 import classes from "./assets.module.css";
-
-/** What others have reported and nobody has accepted: read first, so that it is not reported again. */
-export function AssetRequests({ assetId }: { assetId: string }) {
-  const { t } = useLingui();
-  const requests = useAssetRequests(assetId);
-  const items = requests.data?.items ?? [];
-  if (items.length === 0) return null;
-  return (
-    <section>
-      <h3>{t`Reported, not accepted yet`}</h3>
-      <ul className={classes.rows}>
-        {items.map((request) => (
-          <li key={request.id} className={classes.row}>
-            <span>
-              {request.isBreakdown && <BreakdownMark shapeOnly />} {request.subject}
-            </span>
-            <RelativeTime at={request.reportedAt} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
 
 /** Work that is open, then what was done, newest first; older work by a touch. */
 export function AssetWork({ assetId }: { assetId: string }) {

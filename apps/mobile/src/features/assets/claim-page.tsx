@@ -6,7 +6,7 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { useSession } from "@qrmaint/client/app/session";
 import { AssetFinder } from "./asset-finder.tsx";
-import { useClaim } from "./use-assets.ts";
+import { useClaim } from "./use-claim.ts";
 
 /** A blank label was scanned: who may, says which object it is stuck on. */
 export function ClaimPage() {

@@ -1,11 +1,9 @@
 import { useDeferredValue } from "react";
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
-import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
-import { findLabel, linkLabel } from "@qrmaint/contracts/labels/contract";
-import { listRequests } from "@qrmaint/contracts/requests/contract";
-import { listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
+import { useQuery } from "@tanstack/react-query";
 import { api } from "@qrmaint/client/app/api";
 import { useSession } from "@qrmaint/client/app/session";
+import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
+import { listRequests } from "@qrmaint/contracts/requests/contract";
 
 export function useAsset(id: string) {
   const { organisationId: organisation } = useSession();
@@ -24,21 +22,6 @@ export function useAssetRequests(asset: string) {
   });
 }
 
-const CATEGORIES = { open: "open,in-progress,on-hold", finished: "done,closed,cancelled" };
-
-/** Work on an object, a page at a time, newest first. */
-export function useAssetWork(asset: string, kind: keyof typeof CATEGORIES) {
-  const { organisationId: organisation } = useSession();
-  const query = { asset, category: CATEGORIES[kind], limit: 30 };
-  return useInfiniteQuery({
-    queryKey: [organisation, "work-orders", "asset", asset, kind],
-    queryFn: ({ pageParam: after, signal }) =>
-      api.call(listWorkOrders, { params: { organisation }, query: { ...query, after }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
-}
-
 /** What fits what was typed so far, misspelt words too. */
 export function useFoundAssets(typed: string) {
   const { organisationId: organisation } = useSession();
@@ -49,15 +32,5 @@ export function useFoundAssets(typed: string) {
       api.call(searchAssets, { params: { organisation }, query: { q, limit: 20 }, signal }),
     enabled: q !== "",
     placeholderData: (before) => before,
-  });
-}
-
-export function useClaim(code: string) {
-  const { organisationId: organisation } = useSession();
-  return useMutation({
-    mutationFn: async (assetId: string) => {
-      const { label } = await api.call(findLabel, { params: { organisation, code } });
-      return api.call(linkLabel, { params: { organisation, label: label.id }, body: { assetId } });
-    },
   });
 }

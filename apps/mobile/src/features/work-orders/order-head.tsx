@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useFileUrl } from "@qrmaint/client/work-orders/use-work-order";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { IconChevronRight } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";

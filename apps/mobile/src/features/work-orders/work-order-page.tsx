@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { useSession } from "@qrmaint/client/app/session";
@@ -5,14 +6,19 @@ import { useSteps, type Steps } from "@qrmaint/client/work-orders/use-steps";
 import { useWorkOrder, useWorkOrderSteps } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
-import { ReasonDialog } from "@qrmaint/ui/feedback/reason-dialog";
+import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
-import { Conversation } from "./conversation.tsx";
 import { OrderHead } from "./order-head.tsx";
 import classes from "./work-orders.module.css";
+
+/** What is below the fold, or comes by a touch, comes after the first picture. */
+const Conversation = lazy(async () => ({ default: (await import("./conversation.tsx")).Conversation }));
+const ReasonDialog = lazy(async () => ({
+  default: (await import("@qrmaint/ui/feedback/reason-dialog")).ReasonDialog,
+}));
 
 export function WorkOrderPage() {
   const { t } = useLingui();
@@ -54,9 +60,13 @@ function Order({ order }: { order: WorkOrder }) {
             ))}
           </div>
         )}
-        <Conversation order={order} />
+        <Suspense fallback={<SkeletonRows rows={3} />}>
+          <Conversation order={order} />
+        </Suspense>
       </article>
-      {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
+      <Suspense>
+        {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
+      </Suspense>
     </PhonePage>
   );
 }

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useSteps } from "@qrmaint/client/work-orders/use-steps";
-import { useFileUrl, useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import { useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
