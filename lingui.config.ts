@@ -3,7 +3,7 @@ import { formatter } from "@lingui/format-po";
 import { createSwcExtractor } from "@lingui/native-tools";
 
 /**
- * Each application carries Polish and English; the public report form and the design system, which it uses,
+ * Each application carries Polish and English, the words of packages/client among them; the public report form and the design system, which it uses,
  * carry Ukrainian as well. `npm run messages` extracts the first two everywhere and the third only there.
  */
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
   catalogs: [
     {
       path: "<rootDir>/apps/web/src/locales/{locale}",
-      include: ["<rootDir>/apps/web/src"],
+      include: ["<rootDir>/apps/web/src", "<rootDir>/packages/client/src"],
       exclude: ["**/*.test.*"],
     },
     {
@@ -22,7 +22,7 @@ export default defineConfig({
     },
     {
       path: "<rootDir>/apps/mobile/src/locales/{locale}",
-      include: ["<rootDir>/apps/mobile/src"],
+      include: ["<rootDir>/apps/mobile/src", "<rootDir>/packages/client/src"],
       exclude: ["<rootDir>/apps/mobile/src/public/**", "**/*.test.*"],
     },
     {

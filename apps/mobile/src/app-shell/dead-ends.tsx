@@ -1,19 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
-import { ButtonLink } from "@qrmaint/ui/forms/button";
+import { NothingHere } from "@qrmaint/ui/feedback/nothing-here";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
-import { useSignOut } from "../platform/session.tsx";
-import { usePageTitle } from "../platform/page-title.ts";
+import { useSignOut } from "@qrmaint/client/app/session";
+import { usePageTitle } from "@qrmaint/client/app/page-title";
 import { Button } from "@qrmaint/ui/forms/button";
 
 /** The same for what is not there and for what one may not see. */
 export function NotFound() {
   const { t } = useLingui();
   usePageTitle(t`Not found`);
-  return (
-    <EmptyState action={<ButtonLink href="~/m/">{t`To the start page`}</ButtonLink>}>
-      {t`There is nothing at this address, or you may not see it.`}
-    </EmptyState>
-  );
+  return <NothingHere home="~/m/" />;
 }
 
 export function NoOrganisation() {

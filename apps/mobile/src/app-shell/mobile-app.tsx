@@ -2,7 +2,7 @@ import { useState } from "react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Router } from "wouter";
 import { AppProviders } from "@qrmaint/ui/app-providers";
-import { makeQueryClient } from "../platform/query-client.ts";
+import { makeQueryClient } from "@qrmaint/client/app/query-client";
 import { catalogs } from "./catalogs.ts";
 import { Pages } from "./pages.tsx";
 

@@ -9,7 +9,7 @@ import { IconBuilding, IconChevronRight, IconLogout, IconRefresh } from "@qrmain
 import { SchemeSwitch } from "@qrmaint/ui/theme/scheme-switch";
 import { PhonePage } from "../platform/phone-page.tsx";
 import { onNewVersion, takeNewVersion } from "../platform/service-worker.ts";
-import { useSession, useSignOut } from "../platform/session.tsx";
+import { useSession, useSignOut } from "@qrmaint/client/app/session";
 import { features } from "../routes.tsx";
 import classes from "./more-page.module.css";
 

@@ -7,14 +7,18 @@ import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { readStored, writeStored } from "@qrmaint/ui/text/stored-setting";
 import type { PageRoute } from "../platform/feature.ts";
-import { safeNext } from "../platform/next-address.ts";
-import { SessionProvider, useAccount, useSession } from "../platform/session.tsx";
+import { lazyPage } from "@qrmaint/client/app/lazy-page";
+import { safeNext } from "@qrmaint/client/app/next-address";
+import { SessionProvider, useAccount, useSession } from "@qrmaint/client/app/session";
 import { features } from "../routes.tsx";
 import { NoOrganisation, NotFound } from "./dead-ends.tsx";
-import { MorePage } from "./more-page.tsx";
 import { Shell } from "./shell.tsx";
 
 const openPages = features.flatMap((feature) => feature.openPages ?? []);
+const morePage: PageRoute = {
+  path: "/more",
+  page: lazyPage(async () => (await import("./more-page.tsx")).MorePage),
+};
 const pages = features.flatMap((feature) => feature.pages ?? []);
 
 /** The organisation that was open last on this phone, else the first one. */
@@ -50,7 +54,7 @@ function OrganisationPages() {
         </Route>
       ))}
       <Route path="/more">
-        <MorePage />
+        <PageOf route={morePage} resetKey={path} />
       </Route>
       <Route path="/">
         {/* A requester has no work of their own: their start is the report. */}

@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import type { MessageDescriptor } from "@lingui/core";
 import type { Icon } from "@tabler/icons-react";
 import type { Permission } from "@qrmaint/contracts/permissions";
-import type { LazyPage } from "./lazy-page.tsx";
+import type { LazyPage } from "@qrmaint/client/app/lazy-page";
 
 /** A line of the page "More". */
 export interface MoreEntry {

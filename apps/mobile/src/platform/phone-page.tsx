@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { IconButton } from "@qrmaint/ui/forms/button";
 import { IconArrowLeft } from "@qrmaint/ui/icons";
-import { usePageTitle } from "./page-title.ts";
+import { usePageTitle } from "@qrmaint/client/app/page-title";
 import classes from "./phone-page.module.css";
 
 interface PhonePageProps {

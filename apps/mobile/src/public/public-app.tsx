@@ -5,7 +5,7 @@ import { useLingui } from "@lingui/react/macro";
 import { AppProviders } from "@qrmaint/ui/app-providers";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { ErrorBoundary } from "@qrmaint/ui/feedback/error-boundary";
-import { makeQueryClient } from "../platform/query-client.ts";
+import { makeQueryClient } from "@qrmaint/client/app/query-client";
 import { catalogs } from "./catalogs.ts";
 import { PublicFrame } from "./public-frame.tsx";
 import { publicPages } from "./routes.tsx";

@@ -5,7 +5,7 @@ import { Banner } from "@qrmaint/ui/feedback/banner";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
 import { LANGUAGE_NAMES, type Language } from "@qrmaint/ui/text/language";
-import { useInstallation } from "../platform/installation.ts";
+import { useInstallation } from "@qrmaint/client/app/installation";
 import classes from "./public-frame.module.css";
 
 function LanguageLinks() {

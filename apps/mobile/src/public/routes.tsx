@@ -1,5 +1,5 @@
 import type { PageRoute } from "../platform/feature.ts";
-import { lazyPage } from "../platform/lazy-page.tsx";
+import { lazyPage } from "@qrmaint/client/app/lazy-page";
 
 /** What labels and followers' links open: `/q/:code` and `/r/:secret`. Each page is a chunk of its own, and small. */
 export const publicPages: readonly PageRoute[] = [

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
+import { NothingHere } from "@qrmaint/ui/feedback/nothing-here";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { usePageTitle } from "../platform/page-title.ts";
 
@@ -9,9 +10,7 @@ export function NotFound({ home }: { home?: string }) {
   usePageTitle(t`Not found`);
   return (
     <main>
-      <EmptyState action={<ButtonLink href={home ? `~/${home}` : "~/"}>{t`To the start page`}</ButtonLink>}>
-        {t`There is nothing at this address, or you may not see it.`}
-      </EmptyState>
+      <NothingHere home={home ? `~/${home}` : "~/"} />
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Banner } from "@qrmaint/ui/feedback/banner";
-import { useInstallation } from "../platform/installation.ts";
+import { useInstallation } from "@qrmaint/client/app/installation";
 
 /** Demo passwords are known to everybody; whoever works here must see that. */
 export function DemoBanner() {

@@ -7,7 +7,7 @@ import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { readStored, writeStored } from "@qrmaint/ui/text/stored-setting";
 import type { PageRoute } from "../platform/feature.ts";
-import { safeNext } from "../platform/next-address.ts";
+import { safeNext } from "@qrmaint/client/app/next-address";
 import { SessionProvider, useAccount, useSession } from "../platform/session.tsx";
 import { features } from "../routes.tsx";
 import { NoOrganisation, NotFound } from "./dead-ends.tsx";

@@ -1,4 +1,1 @@
-import { createClient } from "@qrmaint/client";
-
-/** The one client of the API. Only a feature's use-*.ts files call it. */
-export const api = createClient({ retryDelaysMs: [300, 1000] });
+export { api } from "@qrmaint/client/app/api";

@@ -5,8 +5,8 @@ import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { PasswordField, TextField } from "@qrmaint/ui/forms/text-field";
 import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
-import { usePageTitle } from "../../platform/page-title.ts";
-import { useSignIn } from "./use-sign-in.ts";
+import { usePageTitle } from "@qrmaint/client/app/page-title";
+import { useSignIn } from "@qrmaint/client/accounts/use-sign-in";
 import classes from "./accounts.module.css";
 
 export function SignInPage() {

@@ -4,9 +4,9 @@ import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { PhonePage } from "../../platform/phone-page.tsx";
-import { useSession } from "../../platform/session.tsx";
+import { useSession } from "@qrmaint/client/app/session";
 import { AssetFinder } from "./asset-finder.tsx";
-import { useClaim } from "./use-assets.ts";
+import { useClaim } from "./use-claim.ts";
 
 /** A blank label was scanned: who may, says which object it is stuck on. */
 export function ClaimPage() {

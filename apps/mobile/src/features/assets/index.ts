@@ -1,2 +1,3 @@
 export { AssetFinder } from "./asset-finder.tsx";
+export { AssetRequests } from "./asset-requests.tsx";
 export { useAsset } from "./use-assets.ts";

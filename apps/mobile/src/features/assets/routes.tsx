@@ -1,7 +1,7 @@
 import { msg } from "@lingui/core/macro";
 import { IconSitemap } from "@qrmaint/ui/icons";
 import type { MobileFeature } from "../../platform/feature.ts";
-import { lazyPage } from "../../platform/lazy-page.tsx";
+import { lazyPage } from "@qrmaint/client/app/lazy-page";
 
 export const assets: MobileFeature = {
   pages: [

@@ -1,4 +1,15 @@
+import { lazy, Suspense } from "react";
 import type { MobileFeature } from "../../platform/feature.ts";
-import { LiveAlerts } from "./live-alerts.tsx";
 
-export const live: MobileFeature = { Everywhere: LiveAlerts };
+/** After the page itself: nothing of it is needed for the first picture. */
+const LiveAlerts = lazy(async () => ({ default: (await import("./live-alerts.tsx")).LiveAlerts }));
+
+function Alerts() {
+  return (
+    <Suspense>
+      <LiveAlerts />
+    </Suspense>
+  );
+}
+
+export const live: MobileFeature = { Everywhere: Alerts };

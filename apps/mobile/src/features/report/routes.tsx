@@ -1,11 +1,17 @@
+import { lazyPage } from "@qrmaint/client/app/lazy-page";
 import type { MobileFeature } from "../../platform/feature.ts";
-import { lazyPage } from "../../platform/lazy-page.tsx";
-
-const page = lazyPage(async () => (await import("./report-page.tsx")).ReportPage);
 
 export const report: MobileFeature = {
   pages: [
-    { path: "/report", page, permission: "requests.create" },
-    { path: "/report/:asset", page, permission: "requests.create" },
+    {
+      path: "/report",
+      page: lazyPage(async () => (await import("./choose-object-page.tsx")).ChooseObjectPage),
+      permission: "requests.create",
+    },
+    {
+      path: "/report/:asset",
+      page: lazyPage(async () => (await import("./report-page.tsx")).ReportPage),
+      permission: "requests.create",
+    },
   ],
 };

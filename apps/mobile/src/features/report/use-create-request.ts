@@ -1,44 +1,36 @@
 import { useRef } from "react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { newId, newKey, uploadFile } from "@qrmaint/client";
-import { createRequest } from "@qrmaint/contracts/requests/contract";
-import { api } from "../../platform/api.ts";
-import type { TakenPhoto } from "../../platform/photos/use-photos.ts";
-import { useSession } from "../../platform/session.tsx";
+import { useQueryClient } from "@tanstack/react-query";
+import { newId, uploadFile, type PreparedFile } from "@qrmaint/client";
+import { api } from "@qrmaint/client/app/api";
+import { useSession } from "@qrmaint/client/app/session";
+import { useSending, type Sending } from "@qrmaint/client/sending/use-sending";
+import type { BodyInput } from "@qrmaint/contracts/operation";
+import { createRequest, type Request } from "@qrmaint/contracts/requests/contract";
 
-export interface NewReport {
+type RequestBody = BodyInput<typeof createRequest>;
+export interface MemberReport {
   assetId: string;
   subject: string;
   description: string;
   isBreakdown: boolean;
-  photos: readonly TakenPhoto[];
+}
+export interface RequestSending extends Omit<Sending<RequestBody, Request>, "submit"> {
+  report: (report: MemberReport, photos: readonly PreparedFile[]) => void;
 }
 
 /** Reports as a member: the report first, its photos' bytes after. */
-export function useCreateRequest() {
+export function useCreateRequest(): RequestSending {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
   const id = useRef(newId());
-  return useMutation({
-    mutationFn: async ({ assetId, subject, description, isBreakdown, photos }: NewReport) => {
-      const request = await api.call(createRequest, {
-        params: { organisation },
-        key: newKey(),
-        body: {
-          id: id.current,
-          assetId,
-          subject,
-          description,
-          isBreakdown,
-          files: photos.map(({ prepared }) => prepared.announced),
-        },
-      });
-      id.current = newId();
-      const results = await Promise.allSettled(
-        photos.map(({ prepared }) => uploadFile(api, organisation, prepared)),
-      );
-      return { request, unsent: results.filter(({ status }) => status === "rejected").length };
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: [organisation, "requests"] }),
+  const sending = useSending<RequestBody, Request>({
+    send: (body, key) => api.call(createRequest, { params: { organisation }, key, body }),
+    upload: (file) => uploadFile(api, organisation, file),
+    onSent: () => void client.invalidateQueries({ queryKey: [organisation, "requests"] }),
   });
+  return {
+    ...sending,
+    report: (report, photos) =>
+      sending.submit({ id: id.current, ...report, files: photos.map(({ announced }) => announced) }, photos),
+  };
 }

@@ -3,8 +3,8 @@ import { useLocation } from "wouter";
 import { ApiProblem } from "@qrmaint/client";
 import { findLabel } from "@qrmaint/contracts/labels/contract";
 import { normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
-import { api } from "../../platform/api.ts";
-import { useSession } from "../../platform/session.tsx";
+import { api } from "@qrmaint/client/app/api";
+import { useSession } from "@qrmaint/client/app/session";
 
 /** Opens what a code points at; the same code is not asked for twice in a row. */
 export function useOpenCode() {

@@ -1,5 +1,9 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { streamOf } from "@qrmaint/client/work-orders/stream-of";
+import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import { useComments } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
@@ -8,24 +12,16 @@ import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
+import { UnsentPhotos } from "../../platform/photos/unsent-photos.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
-import { useAddComment, useComments, usePhotoUrl } from "./use-work-orders.ts";
 import classes from "./work-orders.module.css";
 
 /** What happened and what was said, in one stream, and the box to say more. */
 export function Conversation({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
   const comments = useComments(order.id);
-  const urlOf = usePhotoUrl();
-  const stream = [
-    ...order.steps.map((step) => ({ at: step.at, key: step.id, step, comment: null })),
-    ...(comments.data?.items ?? []).map((comment) => ({
-      at: comment.at,
-      key: comment.id,
-      step: null,
-      comment,
-    })),
-  ].sort((a, b) => a.at.localeCompare(b.at));
+  const urlOf = useFileUrl();
+  const stream = streamOf(order.steps, comments.data?.items ?? []);
   return (
     <section className={classes.stream} aria-label={t`What happened`}>
       <h3>{t`What happened`}</h3>
@@ -37,10 +33,10 @@ export function Conversation({ order }: { order: WorkOrder }) {
         />
       )}
       <ol>
-        {stream.map(({ key, at, step, comment }) => (
+        {stream.map(({ key, at, by, step, comment }) => (
           <li key={key}>
             <p className={classes.who}>
-              {(step?.by ?? comment?.author)?.name} <RelativeTime at={at} />
+              {by ?? t`the system`} <RelativeTime at={at} />
             </p>
             {step && (
               <p>
@@ -75,30 +71,30 @@ function CommentBox({ id }: { id: string }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   const photos = usePhotos(10);
-  const add = useAddComment(id);
   const [body, setBody] = useState("");
+  const comment = useAddComment(id, () => {
+    setBody("");
+    photos.clear();
+  });
+  const unsent = comment.sent?.unsent.length ?? 0;
   const send = (): void => {
     if (body.trim() === "" && photos.photos.length === 0) return;
-    add.mutate(
-      { body: body.trim(), photos: photos.photos },
-      {
-        onSuccess: () => {
-          setBody("");
-          photos.clear();
-        },
-      },
+    comment.submit(
+      body.trim(),
+      photos.photos.map(({ prepared }) => prepared),
     );
   };
   return (
     <div className={classes.box}>
       <TextAreaField label={t`Comment`} value={body} onChange={setBody} maxLength={4000} rows={2} />
       <PhotoPicker photos={photos} isSmall label={t`Add a photo`} />
-      {add.isError && (
+      {comment.error !== null && (
         <p role="alert" className={classes.error}>
-          {wordsOf(add.error)}
+          {wordsOf(comment.error)}
         </p>
       )}
-      <Button wide busy={add.isPending || photos.isPreparing} onClick={send}>{t`Send the comment`}</Button>
+      {unsent > 0 && <UnsentPhotos count={unsent} isBusy={comment.isBusy} onSendAgain={comment.sendRest} />}
+      <Button wide busy={comment.isBusy || photos.isPreparing} onClick={send}>{t`Send the comment`}</Button>
     </div>
   );
 }

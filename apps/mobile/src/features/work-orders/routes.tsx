@@ -1,5 +1,5 @@
 import type { MobileFeature } from "../../platform/feature.ts";
-import { lazyPage } from "../../platform/lazy-page.tsx";
+import { lazyPage } from "@qrmaint/client/app/lazy-page";
 
 export const workOrders: MobileFeature = {
   pages: [

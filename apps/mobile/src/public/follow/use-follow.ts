@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ApiProblem } from "@qrmaint/client";
 import { followReport, type FollowedReport } from "@qrmaint/contracts/reports/contract";
-import { api } from "../../platform/api.ts";
+import { api } from "@qrmaint/client/app/api";
 
 const EVERY_MS = 15_000;
 

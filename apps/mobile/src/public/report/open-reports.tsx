@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Button } from "@qrmaint/ui/forms/button";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
-import type { ReportForm } from "./use-report.ts";
+import type { ReportForm } from "./use-label.ts";
 import classes from "./report.module.css";
 
 interface OpenReportsProps {
@@ -14,6 +14,7 @@ interface OpenReportsProps {
 /** What others have reported already: one tap joins, so that nobody writes it twice. */
 export function OpenReports({ reports, isBusy, onJoin }: OpenReportsProps) {
   const { t } = useLingui();
+  if (reports.length === 0) return null;
   return (
     <section className={classes.open} aria-label={t`Already reported`}>
       <h2>{t`Already reported`}</h2>

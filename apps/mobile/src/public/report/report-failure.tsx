@@ -3,21 +3,16 @@ import { useLingui } from "@lingui/react/macro";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
-import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
+import { TextField } from "@qrmaint/ui/forms/text-field";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
-import { Photo } from "@qrmaint/ui/marks/photo";
-import type { AssetKind } from "@qrmaint/ui/marks/asset-placeholder";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
+import { Details } from "./details.tsx";
+import { Machine } from "./machine.tsx";
 import { OpenReports } from "./open-reports.tsx";
 import { Thanks } from "./thanks.tsx";
-import {
-  labelPhotoUrl,
-  useSendReport,
-  type Draft,
-  type PublicLanguage,
-  type ReportForm,
-} from "./use-report.ts";
+import type { ReportForm } from "./use-label.ts";
+import { useReport, type Draft, type PublicLanguage, type ReportSending } from "./use-report.ts";
 import classes from "./report.module.css";
 
 const EMPTY: Draft = { subject: "", description: "", isBreakdown: false, name: "", contact: "" };
@@ -26,30 +21,26 @@ const EMPTY: Draft = { subject: "", description: "", isBreakdown: false, name: "
 export function ReportFailure({ code, label }: { code: string; label: ReportForm }) {
   const { t } = useLingui();
   const { language } = useLanguage();
-  const wordsOf = useProblemWords();
   const photos = usePhotos();
-  const sending = useSendReport(code, language as PublicLanguage);
+  const sending = useReport(code, language as PublicLanguage);
   const [draft, setDraft] = useState(EMPTY);
   const [isSubjectMissing, setSubjectMissing] = useState(false);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
-  if (sending.sent !== null)
-    return <Thanks sent={sending.sent} isBusy={sending.isBusy} onSendAgain={sending.sendAgain} />;
+  if (sending.sent !== null) return <Thanks sent={sending.sent} sending={sending} />;
 
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setSubjectMissing(draft.subject.trim() === "");
-    if (draft.subject.trim() !== "" && !photos.isPreparing) void sending.report(draft, photos.photos);
+    if (draft.subject.trim() === "" || photos.isPreparing || sending.isBusy) return;
+    sending.report(
+      draft,
+      photos.photos.map(({ prepared }) => prepared),
+    );
   };
   return (
     <form className={classes.form} onSubmit={send} noValidate>
       <Machine code={code} label={label} />
-      {label.openReports.length > 0 && (
-        <OpenReports
-          reports={label.openReports}
-          isBusy={sending.isBusy}
-          onJoin={(id) => void sending.join(id)}
-        />
-      )}
+      <OpenReports reports={label.openReports} isBusy={sending.isBusy} onJoin={sending.join} />
       <PhotoPicker photos={photos} />
       <TextField
         label={t`What is wrong?`}
@@ -65,63 +56,30 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
         checked={draft.isBreakdown}
         onChange={(isBreakdown) => change({ isBreakdown })}
       />
-      <details className={classes.more}>
-        <summary>{t`Add details or your name`}</summary>
-        <div className={classes.folded}>
-          <TextAreaField
-            label={t`Description`}
-            value={draft.description}
-            onChange={(description) => change({ description })}
-            maxLength={10_000}
-          />
-          <TextField
-            label={t`Your name`}
-            optionalWord={t`optional`}
-            value={draft.name}
-            onChange={(name) => change({ name })}
-            maxLength={120}
-            autoComplete="name"
-          />
-          <TextField
-            label={t`Phone or e-mail`}
-            optionalWord={t`optional`}
-            value={draft.contact}
-            onChange={(contact) => change({ contact })}
-            maxLength={254}
-            hint={t`Only for questions about this report. It is stored encrypted and deleted 90 days after the end.`}
-          />
-        </div>
-      </details>
-      {sending.error !== null && (
-        <p role="alert" className={classes.error}>
-          {wordsOf(sending.error)}
-        </p>
-      )}
-      <Button type="submit" kind="primary" wide busy={sending.isBusy}>
-        {sending.isBusy ? t`Sending` : t`Send the report`}
-      </Button>
+      <Details draft={draft} onChange={change} />
+      <SendBar sending={sending} />
     </form>
   );
 }
 
-function Machine({ code, label }: { code: string; label: ReportForm }) {
-  const { asset, organisationName } = label;
+/** Fixed at the bottom; what went wrong stands beside what tries it again. */
+function SendBar({ sending }: { sending: ReportSending }) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  const { isBusy, isWaiting, error } = sending;
   return (
-    <header className={classes.machine}>
-      <Photo
-        src={asset.hasPhoto ? labelPhotoUrl(code) : null}
-        alt=""
-        kind={asset.kind as AssetKind}
-        width={96}
-        height={96}
-      />
-      <div>
-        <h1>{asset.name}</h1>
-        <p>{asset.path.slice(0, -1).join(" › ")}</p>
-        <p>
-          {organisationName} · {asset.number}
+    <div className={classes.action}>
+      {error !== null && (
+        <p role="alert" className={classes.error}>
+          {wordsOf(error)}
         </p>
-      </div>
-    </header>
+      )}
+      {isWaiting && (
+        <p role="status">{t`No connection. The report is sent by itself as soon as there is one; keep this page open.`}</p>
+      )}
+      <Button type="submit" kind="primary" wide busy={isBusy}>
+        {isBusy ? t`Sending` : t`Send the report`}
+      </Button>
+    </div>
   );
 }

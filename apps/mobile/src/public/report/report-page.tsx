@@ -6,7 +6,7 @@ import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { IconQrcode } from "@qrmaint/ui/icons";
 import { ReportFailure } from "./report-failure.tsx";
-import { useLabel } from "./use-report.ts";
+import { useLabel } from "./use-label.ts";
 
 /** What a scanned label opens: for members the object, for everybody else the report, or a dead end that tells nothing. */
 export function ReportPage() {

@@ -9,23 +9,15 @@ import {
   lookUpInvitation,
   requestPasswordReset,
   resetPassword,
-  signIn,
   signUp,
   updateMe,
 } from "@qrmaint/contracts/accounts/contract";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import { api } from "../../platform/api.ts";
-import { accountKey } from "../../platform/query-client.ts";
+import { accountKey } from "@qrmaint/client/app/query-client";
 import { useSignedIn } from "../../platform/session.tsx";
 
-/** Signs in; on success the application opens. */
-export function useSignIn() {
-  const signedIn = useSignedIn();
-  return useMutation({
-    mutationFn: (body: BodyInput<typeof signIn>) => api.call(signIn, { body }),
-    onSuccess: signedIn,
-  });
-}
+export { useSignIn } from "@qrmaint/client/accounts/use-sign-in";
 export const useSignUp = () =>
   useMutation({ mutationFn: (body: BodyInput<typeof signUp>) => api.call(signUp, { body }) });
 export function useConfirmSignUp() {

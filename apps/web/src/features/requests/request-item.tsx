@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import { mayDecide } from "@qrmaint/contracts/requests/rules";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
@@ -17,7 +18,7 @@ import { useSession } from "../../platform/session.tsx";
 import { AcceptButton, Decide } from "./decide.tsx";
 import { useStateWord } from "./state-words.ts";
 import { useDecision } from "./use-decision.ts";
-import { useFileUrl, useRequest } from "./use-requests.ts";
+import { useRequest } from "./use-requests.ts";
 import classes from "./requests.module.css";
 
 interface ItemProps {

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { newId } from "@qrmaint/client";
-import { getFileContent } from "@qrmaint/contracts/files/contract";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import {
   acceptRequest,
@@ -137,9 +136,4 @@ export function useDecisions(id: string) {
       onSettled,
     }),
   };
-}
-
-export function useFileUrl(): (file: string, variant: "original" | "thumbnail") => string {
-  const { organisationId: organisation } = useSession();
-  return (file, variant) => api.url(getFileContent, { params: { organisation, file }, query: { variant } });
 }

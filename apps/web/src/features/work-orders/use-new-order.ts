@@ -1,11 +1,14 @@
-import { useRef } from "react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { newId, uploadFile } from "@qrmaint/client";
+import { useSending } from "@qrmaint/client/sending/use-sending";
+import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
 import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
-import { createWorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { createWorkOrder, type WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
-import { bodyOf, type NewOrderDraft } from "./new/new-order.ts";
-import { sendWithPhotos, startSending, type Sending } from "./use-sending.ts";
+import { bodyOf, type NewOrderBody, type NewOrderDraft } from "./new/new-order.ts";
+import { usePreparedPhotos } from "./use-prepared-photos.ts";
 
 /** Objects that fit what was typed; asks nothing before the second letter. */
 export function useAssetMatches(q: string, site: string | undefined) {
@@ -28,24 +31,35 @@ export function useChosenAsset(asset: string) {
   });
 }
 
-/** Makes the order, then sends the photos' bytes. Called again after a failure it goes on where it stopped. */
-export function useCreateOrder() {
+type NewOrder = NewOrderBody & { id: string };
+
+/** An order with its photos: the order goes first, the bytes follow. One id for all attempts, so that it is made once. */
+export function useCreateOrder(onMade: (order: WorkOrder, unsent: number) => void) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const kept = useRef<Sending>(null);
-  return useMutation({
-    mutationFn: async ({ draft, photos }: { draft: NewOrderDraft; photos: readonly File[] }) => {
-      const sending = (kept.current ??= startSending());
-      await sendWithPhotos(organisation, sending, {
-        photos,
-        bodyOf: (announced) => bodyOf(draft, sending.id, announced),
-        make: async (key, body) => {
-          const order = await api.call(createWorkOrder, { params: { organisation }, key, body });
-          client.setQueryData([organisation, "work-orders", "one", order.id], order);
-        },
-      });
-      return sending.id;
+  const [id] = useState(newId);
+  const prepare = usePreparedPhotos();
+  const sending = useSending<NewOrder, WorkOrder>({
+    send: (body, key) => api.call(createWorkOrder, { params: { organisation }, key, body }),
+    upload: (file) => uploadFile(api, organisation, file),
+    onSent: ({ answer, unsent }) => {
+      client.setQueryData(workOrderKey(organisation, answer.id), answer);
+      void client.invalidateQueries({ queryKey: [organisation, "work-orders"] });
+      onMade(answer, unsent.length);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
   });
+  return {
+    ...sending,
+    async submit(draft: NewOrderDraft, photos: readonly File[]): Promise<void> {
+      const files = await prepare(photos);
+      sending.submit(
+        bodyOf(
+          draft,
+          id,
+          files.map(({ announced }) => announced),
+        ),
+        files,
+      );
+    },
+  };
 }

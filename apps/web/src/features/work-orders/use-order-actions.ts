@@ -1,7 +1,5 @@
-import { useRef } from "react";
 import { useMutation, useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "@qrmaint/client";
-import { addComment } from "@qrmaint/contracts/comments/contract";
 import type { BodyInput, Output } from "@qrmaint/contracts/operation";
 import {
   assignWorkOrder,
@@ -13,7 +11,6 @@ import {
 } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
-import { sendWithPhotos, startSending, type Sending } from "./use-sending.ts";
 
 type Page = Output<typeof listWorkOrders>;
 export type OrderFields = Pick<
@@ -129,26 +126,4 @@ export function useTakeStep() {
       api.call(transitionWorkOrder, { params: { organisation, workOrder: id }, body: step }),
     ({ id, step }) => ({ id, change: { category: step.to, holdReason: step.holdReason ?? null } }),
   );
-}
-
-/** Sent again after a failure it is the same comment: nothing is said twice. */
-export function useComment(id: string) {
-  const { organisationId: organisation } = useSession();
-  const client = useQueryClient();
-  const kept = useRef<Sending>(null);
-  return useMutation({
-    mutationFn: async ({ body, files }: { body: string; files: readonly File[] }) => {
-      const sending = (kept.current ??= startSending());
-      await sendWithPhotos(organisation, sending, {
-        photos: files,
-        bodyOf: (announced) => ({ id: sending.id, body, files: announced }),
-        make: (key, comment) =>
-          api.call(addComment, { params: { organisation, workOrder: id }, key, body: comment }),
-      });
-    },
-    onSuccess: () => {
-      kept.current = null;
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
-  });
 }

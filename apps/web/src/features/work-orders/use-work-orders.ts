@@ -1,10 +1,9 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
 import { listHistory } from "@qrmaint/contracts/changes/contract";
-import { listComments } from "@qrmaint/contracts/comments/contract";
-import { getFileContent } from "@qrmaint/contracts/files/contract";
 import { listMembers } from "@qrmaint/contracts/members/contract";
 import type { QueryInput } from "@qrmaint/contracts/operation";
-import { countWorkOrders, getWorkOrder, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
+import { countWorkOrders, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 
@@ -34,28 +33,11 @@ export function useWorkOrderCounts() {
   });
 }
 
-export function useWorkOrder(id: string) {
-  const { organisationId: organisation } = useSession();
-  return useQuery({
-    queryKey: [organisation, "work-orders", "one", id],
-    queryFn: ({ signal }) => api.call(getWorkOrder, { params: { organisation, workOrder: id }, signal }),
-  });
-}
-
-export function useComments(id: string) {
-  const { organisationId: organisation } = useSession();
-  return useQuery({
-    queryKey: [organisation, "work-orders", "one", id, "comments"],
-    queryFn: ({ signal }) =>
-      api.call(listComments, { params: { organisation, workOrder: id }, query: { limit: 200 }, signal }),
-  });
-}
-
 /** Who changed which fact of the order, newest first. */
 export function useOrderHistory(id: string) {
   const { organisationId: organisation } = useSession();
   return useQuery({
-    queryKey: [organisation, "work-orders", "one", id, "history"],
+    queryKey: [...workOrderKey(organisation, id), "history"],
     queryFn: ({ signal }) =>
       api.call(listHistory, {
         params: { organisation, kind: "work-order", object: id },
@@ -86,10 +68,4 @@ export function useWorkers(site?: string): readonly Worker[] {
     ({ roleKey, siteIds }) =>
       roleKey !== "requester" && (site === undefined || siteIds === null || siteIds.includes(site)),
   );
-}
-
-export function useFileUrl(): (file: string, variant?: "original" | "thumbnail") => string {
-  const { organisationId: organisation } = useSession();
-  return (file, variant = "thumbnail") =>
-    api.url(getFileContent, { params: { organisation, file }, query: { variant } });
 }

@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { useHoldWord } from "@qrmaint/client/work-orders/step-words";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { HOLD_REASONS } from "@qrmaint/contracts/work-orders/rules";
 import { Facts, type Fact } from "@qrmaint/ui/layout/facts";
@@ -10,7 +11,6 @@ import { formatDay } from "@qrmaint/ui/text/instant";
 import { useSession } from "../../../platform/session.tsx";
 import { AssigneesInPlace } from "./assignees-in-place.tsx";
 import { DueInPlace, PriorityInPlace, TypeInPlace } from "./choice-in-place.tsx";
-import { useHoldWord } from "./step-words.ts";
 
 interface OrderFactsProps {
   order: WorkOrder;

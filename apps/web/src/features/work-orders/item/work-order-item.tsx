@@ -1,7 +1,11 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import type { Steps } from "@qrmaint/client/work-orders/use-steps";
+import { useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
-import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
+import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { ReasonDialog } from "@qrmaint/ui/feedback/reason-dialog";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { Button, IconButton } from "@qrmaint/ui/forms/button";
 import { IconArrowsMaximize, IconX } from "@qrmaint/ui/icons";
@@ -11,11 +15,9 @@ import { Photo } from "@qrmaint/ui/marks/photo";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { useSession } from "../../../platform/session.tsx";
 import { Conversation } from "../stream/conversation.tsx";
-import { useFileUrl, useWorkOrder } from "../use-work-orders.ts";
 import { OrderFacts } from "./order-facts.tsx";
-import { OtherSteps, useSteps, type Steps } from "./steps.tsx";
-import { useStepVerb } from "./step-words.ts";
 import { TextInPlace } from "./text-in-place.tsx";
+import { useDeskSteps } from "./use-desk-steps.ts";
 import classes from "./item.module.css";
 
 /** What a key of the list wishes to begin with when the order is shown. */
@@ -51,7 +53,7 @@ const isFinished = ({ category }: WorkOrder): boolean => category === "closed" |
 function Item({ order, wish, ...place }: ItemProps & { order: WorkOrder }) {
   const { t } = useLingui();
   const { can } = useSession();
-  const steps = useSteps(order);
+  const steps = useDeskSteps(order);
   const mayEdit = can("work-orders.edit") && !isFinished(order);
   const mayAssign = can("work-orders.assign") && !isFinished(order);
   const [open, setOpen] = useState<"subject" | "description" | null>(
@@ -75,11 +77,7 @@ function Item({ order, wish, ...place }: ItemProps & { order: WorkOrder }) {
     <article className={classes.item} aria-label={order.number} data-alone={place.isAlone || undefined}>
       <Head order={order} steps={steps} {...place} />
       <h2>{text("subject")}</h2>
-      {steps.others.length > 0 && (
-        <div className={classes.buttons}>
-          <OtherSteps order={order} steps={steps} />
-        </div>
-      )}
+      <OtherSteps steps={steps} />
       <OrderFacts order={order} mayEdit={mayEdit} mayAssign={mayAssign} startsAssigning={wish === "assign"} />
       {(order.description !== "" || mayEdit) && (
         <section className={classes.section} aria-label={t`Description`}>
@@ -96,7 +94,6 @@ type HeadProps = Omit<ItemProps, "wish"> & { order: WorkOrder; steps: Steps };
 
 function Head({ order, steps, isAlone, onAlone, onClose }: HeadProps) {
   const { t } = useLingui();
-  const verbOf = useStepVerb();
   const { main } = steps;
   return (
     <header className={classes.head}>
@@ -105,8 +102,8 @@ function Head({ order, steps, isAlone, onAlone, onClose }: HeadProps) {
       {order.isBreakdown && <BreakdownMark />}
       <span className={classes.corner}>
         {main && (
-          <Button kind="primary" busy={steps.isBusy} onClick={() => steps.press(main)}>
-            {verbOf(order.category, main.to)}
+          <Button kind="primary" busy={steps.isBusy} onClick={main.press}>
+            {main.verb}
           </Button>
         )}
         <IconButton label={isAlone ? t`Beside the list` : t`Over the whole page`} onClick={onAlone}>
@@ -117,6 +114,26 @@ function Head({ order, steps, isAlone, onAlone, onClose }: HeadProps) {
         </IconButton>
       </span>
     </header>
+  );
+}
+
+/** All steps but the main one, and the question for a reason. */
+function OtherSteps({ steps }: { steps: Steps }) {
+  const wordsOf = useProblemWords();
+  const { others, asked, error, isBusy } = steps;
+  return (
+    <>
+      {others.length > 0 && (
+        <div className={classes.buttons}>
+          {others.map(({ key, verb, press }) => (
+            <Button key={key} busy={isBusy} onClick={press}>
+              {verb}
+            </Button>
+          ))}
+        </div>
+      )}
+      {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
+    </>
   );
 }
 

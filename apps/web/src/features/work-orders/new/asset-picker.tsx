@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { PickField } from "@qrmaint/ui/forms/pick-field";
 import { Photo } from "@qrmaint/ui/marks/photo";
 import { useSite } from "../../../platform/site.ts";
 import { useAssetMatches, useChosenAsset } from "../use-new-order.ts";
-import { useFileUrl } from "../use-work-orders.ts";
 import classes from "./new-order.module.css";
 
 interface AssetPickerProps {

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type RefObject, type SyntheticEvent } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
@@ -10,6 +11,7 @@ import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { PageFrame } from "../../../platform/page-frame.tsx";
 import { useSession } from "../../../platform/session.tsx";
+import { UnsentPhotos } from "../unsent-photos.tsx";
 import { useTakeStep } from "../use-order-actions.ts";
 import { useCreateOrder } from "../use-new-order.ts";
 import { AssetPicker } from "./asset-picker.tsx";
@@ -37,19 +39,18 @@ export function NewOrderPage() {
     <PageFrame
       title={t`New work order`}
       action={
-        <>
-          <ButtonLink kind="quiet" href="/work-orders">{t`Cancel`}</ButtonLink>
-          <Button
-            type="submit"
-            form={formId}
-            kind="primary"
-            busy={create.isPending}
-          >{t`Create the order`}</Button>
-        </>
+        create.sent === null && (
+          <>
+            <ButtonLink kind="quiet" href="/work-orders">{t`Cancel`}</ButtonLink>
+            <Button type="submit" form={formId} kind="primary" busy={create.isBusy}>
+              {t`Create the order`}
+            </Button>
+          </>
+        )
       }
     >
       <form id={formId} ref={form} className={classes.form} onSubmit={send} noValidate>
-        <DraftFields {...draft} />
+        {create.sent === null ? <DraftFields {...draft} /> : <Made create={create} />}
       </form>
     </PageFrame>
   );
@@ -62,26 +63,20 @@ function useDraft(form: RefObject<HTMLFormElement | null>) {
   const [draft, setDraft] = useState(() => emptyDraft(new URLSearchParams(search).get("asset") ?? ""));
   const [photos, setPhotos] = useState<readonly File[]>([]);
   const [isTried, setTried] = useState(false);
-  const create = useCreateOrder();
   const sayMade = useSayMade();
+  const create = useCreateOrder((order, unsent) => {
+    sayMade(order);
+    if (unsent === 0) go(`/work-orders/${order.id}`);
+  });
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (missingIn(draft).length > 0) {
-      // After the errors stand there: the first field that lacks something.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+    if (missingIn(draft).length === 0) {
+      if (!create.isBusy && create.sent === null) void create.submit(draft, photos);
       return;
     }
-    if (!create.isPending)
-      create.mutate(
-        { draft, photos },
-        {
-          onSuccess: (id) => {
-            sayMade(id);
-            go(`/work-orders/${id}`);
-          },
-        },
-      );
+    // After the errors stand there: the first field that lacks something.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
   };
   return {
     draft,
@@ -95,26 +90,46 @@ function useDraft(form: RefObject<HTMLFormElement | null>) {
 }
 
 /** The way back is a cancelled order: its number is given and stays. */
-function useSayMade(): (id: string) => void {
+function useSayMade(): (order: WorkOrder) => void {
   const { t } = useLingui();
   const { can } = useSession();
   const step = useTakeStep();
   const why = t`Made by mistake.`;
-  return (id) =>
+  return ({ id, number }) =>
     showToast({
-      text: t`The order is made.`,
+      text: t`${number} is made.`,
       ...(can("work-orders.cancel") && {
         undo: async () => void (await step.mutateAsync({ id, step: { to: "cancelled", reason: why } })),
       }),
     });
 }
 
-function DraftFields({ draft, change, photos, setPhotos, missing, create }: ReturnType<typeof useDraft>) {
+type Draft = ReturnType<typeof useDraft>;
+
+/** The order is there, photos are not: they can be sent again from here. */
+function Made({ create }: Pick<Draft, "create">) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const { sent, isBusy, sendRest } = create;
+  const id = sent?.answer.id ?? "";
+  const count = sent?.unsent.length ?? 0;
+  useEffect(() => {
+    if (count === 0 && id !== "") go(`/work-orders/${id}`);
+  }, [count, id, go]);
+  if (count === 0) return null;
+  return (
+    <UnsentPhotos count={count} isBusy={isBusy} onSendAgain={sendRest}>
+      <ButtonLink kind="quiet" href={`/work-orders/${id}`}>{t`Go on without them`}</ButtonLink>
+    </UnsentPhotos>
+  );
+}
+
+function DraftFields({ draft, change, photos, setPhotos, missing, create }: Draft) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   return (
     <>
-      {create.isError && (
+      {create.error !== null && (
         <p role="alert" className={classes.refused}>
           {wordsOf(create.error)}
         </p>

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useFieldValueWord, useFieldWord } from "../order-words.ts";
-import type { FieldChange } from "./stream-of.ts";
+import type { FieldChange } from "./happenings.ts";
 
 /** Changes of facts in words; a long text says only that it changed. */
 export function useChangeSentences(): (changes: readonly FieldChange[]) => string[] {

@@ -1,36 +1,34 @@
 import { useRef, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { pastedPhotos, PhotosField } from "@qrmaint/ui/forms/photos-field";
 import { TextAreaField } from "@qrmaint/ui/forms/text-field";
-import { useComment } from "../use-order-actions.ts";
+import { UnsentPhotos } from "../unsent-photos.tsx";
+import { usePreparedPhotos } from "../use-prepared-photos.ts";
 import classes from "./stream.module.css";
 
 const MOST_PHOTOS = 10;
 
-/** What is typed and chosen stays until the server has all of it. Ctrl-Enter sends; a picture can be pasted. */
+/** What is typed and chosen stays until the server has it. Ctrl-Enter sends; a picture can be pasted. */
 export function CommentBox({ id }: { id: string }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
-  const comment = useComment(id);
   const box = useRef<HTMLDivElement>(null);
   const [body, setBody] = useState("");
   const [files, setFiles] = useState<readonly File[]>([]);
-  const isEmpty = body.trim() === "" && files.length === 0;
-  const send = (): void => {
-    if (comment.isPending) return;
-    if (isEmpty) return box.current?.querySelector("textarea")?.focus();
-    comment.mutate(
-      { body: body.trim(), files },
-      {
-        onSuccess: () => {
-          setBody("");
-          setFiles([]);
-        },
-      },
-    );
+  const prepare = usePreparedPhotos();
+  const comment = useAddComment(id, () => {
+    setBody("");
+    setFiles([]);
+  });
+  const send = async (): Promise<void> => {
+    if (comment.isBusy) return;
+    if (body.trim() === "" && files.length === 0) return box.current?.querySelector("textarea")?.focus();
+    comment.submit(body.trim(), await prepare(files));
   };
+  const unsent = comment.sent?.unsent.length ?? 0;
   return (
     <div ref={box} className={classes.box}>
       <TextAreaField
@@ -39,18 +37,19 @@ export function CommentBox({ id }: { id: string }) {
         onChange={setBody}
         maxLength={4000}
         rows={2}
-        error={comment.isError ? wordsOf(comment.error) : undefined}
+        error={comment.error === null ? undefined : wordsOf(comment.error)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
         }}
         onPaste={(event) => {
           const pasted = pastedPhotos(event);
           if (pasted.length > 0) setFiles([...files, ...pasted].slice(0, MOST_PHOTOS));
         }}
       />
+      {unsent > 0 && <UnsentPhotos count={unsent} isBusy={comment.isBusy} onSendAgain={comment.sendRest} />}
       <div className={classes.boxActions}>
         <PhotosField label={t`Photos`} hideLabel files={files} onChange={setFiles} most={MOST_PHOTOS} />
-        <Button busy={comment.isPending} onClick={send}>{t`Send the comment`}</Button>
+        <Button busy={comment.isBusy} onClick={() => void send()}>{t`Send the comment`}</Button>
       </div>
     </div>
   );

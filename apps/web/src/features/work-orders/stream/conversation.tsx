@@ -1,4 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import { useComments } from "@qrmaint/client/work-orders/use-work-order";
 import type { Comment } from "@qrmaint/contracts/comments/contract";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
@@ -6,11 +8,11 @@ import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { useSession } from "../../../platform/session.tsx";
-import { useStepSentence } from "../item/step-words.ts";
-import { useComments, useFileUrl, useOrderHistory } from "../use-work-orders.ts";
+import { useStepSentence } from "../item/step-sentence.ts";
+import { useOrderHistory } from "../use-work-orders.ts";
 import { CommentBox } from "./comment-box.tsx";
 import { useChangeSentences } from "./change-sentences.ts";
-import { streamOf, type Happening } from "./stream-of.ts";
+import { happeningsOf, type Happening } from "./happenings.ts";
 import classes from "./stream.module.css";
 
 /** Steps, changes and comments in one stream, oldest first, and the box to say more. */
@@ -19,7 +21,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
   const { can } = useSession();
   const comments = useComments(order.id);
   const history = useOrderHistory(order.id);
-  const stream = streamOf(order, comments.data?.items ?? [], history.data?.items ?? []);
+  const stream = happeningsOf(order, comments.data?.items ?? [], history.data?.items ?? []);
   const failed = comments.isError ? comments : history.isError ? history : null;
   return (
     <section className={classes.stream} aria-label={t`What happened`}>
@@ -52,7 +54,7 @@ function HappeningLine({ one }: { one: Happening }) {
   const changesOf = useChangeSentences();
   const by = one.by ?? t`the system`;
   const when = <RelativeTime at={one.at} tappable />;
-  if (one.kind === "comment")
+  if (one.comment)
     return (
       <div className={classes.comment}>
         <p className={classes.by}>
@@ -62,7 +64,7 @@ function HappeningLine({ one }: { one: Happening }) {
         <CommentPhotos comment={one.comment} />
       </div>
     );
-  if (one.kind === "step")
+  if (one.step)
     return (
       <p className={classes.event}>
         <StatusMark category={one.step.to} isDecoration />

@@ -1,0 +1,102 @@
+import { useEffect, useState, type FormEvent } from "react";
+import { useLocation } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import type { Asset } from "@qrmaint/contracts/assets/contract";
+import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { showToast } from "@qrmaint/ui/feedback/toast";
+import { Button } from "@qrmaint/ui/forms/button";
+import { SwitchField } from "@qrmaint/ui/forms/choice-field";
+import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
+import { PhonePage } from "../../platform/phone-page.tsx";
+import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
+import { usePhotos } from "../../platform/photos/use-photos.ts";
+import { AssetRequests } from "../assets/index.ts";
+import { ReportArrived } from "./report-arrived.tsx";
+import { useCreateRequest, type RequestSending } from "./use-create-request.ts";
+import classes from "./report.module.css";
+
+/** The same few fields as a reporter without an account has: photo, one sentence, the switch; the rest is folded. */
+export function ReportForm({ asset }: { asset: Asset }) {
+  const { t } = useLingui();
+  const photos = usePhotos(10);
+  const sending = useCreateRequest();
+  const [draft, setDraft] = useState({ subject: "", description: "", isBreakdown: false });
+  const [isMissing, setMissing] = useState(false);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    const subject = draft.subject.trim();
+    setMissing(subject === "");
+    if (subject === "" || photos.isPreparing || sending.isBusy) return;
+    const prepared = photos.photos.map((photo) => photo.prepared);
+    sending.report({ assetId: asset.id, ...draft, subject }, prepared);
+  };
+  useDoneWhenArrived(sending, asset.id);
+  if (sending.sent !== null) return <ReportArrived asset={asset} sent={sending.sent} sending={sending} />;
+  return (
+    <PhonePage
+      title={asset.name}
+      backTo={`/assets/${asset.id}`}
+      action={
+        <Button type="submit" form="report" kind="primary" wide busy={sending.isBusy}>
+          {sending.isBusy ? t`Sending` : t`Send the report`}
+        </Button>
+      }
+    >
+      <form id="report" className={classes.form} onSubmit={send} noValidate>
+        <AssetRequests assetId={asset.id} />
+        <PhotoPicker photos={photos} />
+        <TextField
+          label={t`What is wrong?`}
+          value={draft.subject}
+          onChange={(subject) => setDraft({ ...draft, subject })}
+          maxLength={200}
+          autoComplete="off"
+          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
+        />
+        <SwitchField
+          label={t`The machine stands still`}
+          checked={draft.isBreakdown}
+          onChange={(isBreakdown) => setDraft({ ...draft, isBreakdown })}
+        />
+        <details className={classes.more}>
+          <summary>{t`Add details`}</summary>
+          <TextAreaField
+            label={t`Description`}
+            value={draft.description}
+            onChange={(description) => setDraft({ ...draft, description })}
+            maxLength={10_000}
+          />
+        </details>
+        <Trouble sending={sending} />
+      </form>
+    </PhonePage>
+  );
+}
+
+/** All of it is there: back to the object, where the report stands now. */
+function useDoneWhenArrived({ sent }: RequestSending, assetId: string): void {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const number = sent !== null && sent.unsent.length === 0 && !sent.isEarlier ? sent.answer.number : null;
+  useEffect(() => {
+    if (number === null) return;
+    showToast({ text: t`Reported: ${number}.` });
+    go(`/assets/${assetId}`, { replace: true });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the number is there
+  }, [number]);
+}
+
+function Trouble({ sending }: { sending: RequestSending }) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  if (sending.isWaiting)
+    return (
+      <p role="status">{t`No connection. The report is sent by itself as soon as there is one; keep this page open.`}</p>
+    );
+  if (sending.error === null) return null;
+  return (
+    <p role="alert" className={classes.error}>
+      {wordsOf(sending.error)}
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+import { Link } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { IconChevronRight } from "@qrmaint/ui/icons";
+import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
+import { DueDate } from "@qrmaint/ui/marks/overdue";
+import { Photo } from "@qrmaint/ui/marks/photo";
+import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
+import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import classes from "./work-orders.module.css";
+
+/** What is wrong with which machine, and how urgent it is. */
+export function OrderHead({ order }: { order: WorkOrder }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <p className={classes.cardHead}>
+        <StatusMark category={order.category} />
+        {order.isBreakdown && <BreakdownMark />}
+        <PriorityBars priority={order.priority} withWord />
+        {order.dueOn !== null && (
+          <span>
+            {t`Due`} <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
+          </span>
+        )}
+      </p>
+      <h2>{order.subject}</h2>
+      {order.asset !== null && (
+        <Link href={`/assets/${order.asset.id}`} className={classes.assetLink}>
+          <span>{order.assetPath.map(({ name }) => name).join(" › ")}</span>
+          <IconChevronRight aria-hidden="true" />
+        </Link>
+      )}
+      {order.description !== "" && <p className={classes.description}>{order.description}</p>}
+      <Photos order={order} />
+    </>
+  );
+}
+
+function Photos({ order }: { order: WorkOrder }) {
+  const { t } = useLingui();
+  const urlOf = useFileUrl();
+  if (order.files.length === 0) return null;
+  return (
+    <ul className={classes.photos} aria-label={t`Photos`}>
+      {order.files.map((file) => (
+        <li key={file.id}>
+          <a href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
+            <Photo
+              src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
+              alt={file.name}
+              isOnItsWay={file.state === "awaited"}
+              width={112}
+              height={112}
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

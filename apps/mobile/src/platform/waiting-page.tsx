@@ -1,0 +1,31 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
+import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { PhonePage } from "./phone-page.tsx";
+
+interface WaitingPageProps {
+  title: string;
+  backTo?: string;
+  /** What the page shows; it has no data yet. */
+  query: Pick<UseQueryResult, "isError" | "error" | "isFetching" | "refetch">;
+  /** "The object could not be loaded." */
+  failure: string;
+}
+
+/** In a page's place until what it shows is there: its skeleton, or why it does not come. */
+export function WaitingPage({ title, backTo, query, failure }: WaitingPageProps) {
+  return (
+    <PhonePage title={title} backTo={backTo}>
+      {query.isError ? (
+        <ProblemState
+          title={failure}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          isRetrying={query.isFetching}
+        />
+      ) : (
+        <SkeletonRows rows={6} />
+      )}
+    </PhonePage>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import type { Notification } from "@qrmaint/contracts/notifications/contract";
+import { allowSoundOnTouch, playAlarm } from "./alarm-sound.ts";
+import { useLive, useUrgentNotices } from "./use-live.ts";
+
+export interface Alarm {
+  /** The newest urgent notice, null when all are seen. */
+  notice: Notification | null;
+  /** What it is about: subject and object. */
+  text: string;
+  /** Urgent notices beside it. */
+  others: number;
+  /** This one is looked at. */
+  show: () => void;
+  /** All of them are known. */
+  dismiss: () => void;
+}
+
+interface Badge {
+  setAppBadge?: (count: number) => Promise<void>;
+  clearAppBadge?: () => Promise<void>;
+}
+
+/** The number of unread notices at the application's icon, where the system has one. */
+function useBadge(unread: number): void {
+  useEffect(() => {
+    const { setAppBadge, clearAppBadge } = navigator as Badge;
+    const done = unread > 0 ? setAppBadge?.call(navigator, unread) : clearAppBadge?.call(navigator);
+    // Only an installed application has a badge; elsewhere the browser refuses.
+    done?.catch(() => {});
+  }, [unread]);
+}
+
+/** Follows the organisation, and raises the alarm once for each breakdown: sound, vibration, badge. */
+export function useAlarm(): Alarm {
+  useLive();
+  const { urgent, unread, markSeen } = useUrgentNotices();
+  const notice = urgent[0] ?? null;
+  const id = notice?.id;
+  useBadge(unread);
+  useEffect(allowSoundOnTouch, []);
+  useEffect(() => {
+    if (id === undefined) return;
+    playAlarm();
+    navigator.vibrate?.([120, 80, 120]);
+  }, [id]);
+  // Without a connection the notice is hidden all the same; it comes back as long as the server does not know.
+  const mark = (seen: readonly Notification[]): void => void markSeen(seen).catch(() => {});
+  return {
+    notice,
+    text: [notice?.params["subject"], notice?.params["asset"] ?? notice?.params["assetName"]]
+      .filter(Boolean)
+      .join(" · "),
+    others: Math.max(0, urgent.length - 1),
+    show: () => mark(urgent.slice(0, 1)),
+    dismiss: () => mark(urgent),
+  };
+}

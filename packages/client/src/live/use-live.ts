@@ -1,0 +1,63 @@
+import { useEffect, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  listNotifications,
+  markNotificationsRead,
+  type Notification,
+} from "@qrmaint/contracts/notifications/contract";
+import { api } from "../app/api.ts";
+import { useSession } from "../app/session.ts";
+import { followLive } from "../live-changes.ts";
+import { prefixesOf } from "./prefixes-of.ts";
+
+/** Follows the organisation's changes and asks anew for exactly what they concern. */
+export function useLive(): void {
+  const { organisationId, can } = useSession();
+  const client = useQueryClient();
+  const mayFollow = can("changes.read");
+  useEffect(() => {
+    if (!mayFollow) return;
+    const live = followLive({
+      client: api,
+      organisationId,
+      onChanges: (changes) => {
+        for (const prefix of prefixesOf(changes))
+          void client.invalidateQueries({ queryKey: [organisationId, prefix] });
+      },
+    });
+    return () => live.stop();
+  }, [organisationId, mayFollow, client]);
+}
+
+interface UrgentNotices {
+  /** Not read yet, newest first. */
+  urgent: readonly Notification[];
+  /** How many notices of every kind are not read yet. */
+  unread: number;
+  /** Hides them at once and has them marked as read. */
+  markSeen: (notices: readonly Notification[]) => Promise<void>;
+}
+
+export function useUrgentNotices(): UrgentNotices {
+  const { organisationId: organisation } = useSession();
+  const client = useQueryClient();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const notices = useQuery({
+    queryKey: [organisation, "notifications"],
+    queryFn: ({ signal }) =>
+      api.call(listNotifications, { params: { organisation }, query: { limit: 20 }, signal }),
+  });
+  const urgent = (notices.data?.items ?? []).filter(
+    (notice) => notice.isUrgent && notice.readAt === null && !hidden.has(notice.id),
+  );
+  return {
+    urgent,
+    unread: notices.data?.unread ?? 0,
+    async markSeen(seen) {
+      const ids = seen.map(({ id }) => id);
+      setHidden((before) => new Set([...before, ...ids]));
+      await api.call(markNotificationsRead, { params: { organisation }, body: { ids } });
+      await client.invalidateQueries({ queryKey: [organisation, "notifications"] });
+    },
+  };
+}

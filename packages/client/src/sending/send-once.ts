@@ -1,0 +1,47 @@
+import { ApiProblem, newKey } from "../api-client.ts";
+
+interface Attempt<Body> {
+  content: string;
+  body: Body;
+  key: string;
+}
+export interface Arrived<Body, Answer> {
+  answer: Answer;
+  /** What the server has: of two tries with different contents this may be the earlier one. */
+  body: Body;
+}
+type Send<Body, Answer> = (body: Body, key: string) => Promise<Answer>;
+
+/**
+ * Sends one form so that it happens once, however often it is pressed. The body carries the id of what it makes.
+ *
+ * The same content goes with the same key until the server has decided, so a try whose answer was lost gets that
+ * answer. Changed content is another command and gets a key of its own; when the server then knows the id already, an
+ * earlier try had arrived, and that one's answer is fetched.
+ */
+export function makeSendOnce<Body extends { id: string }, Answer>(): (
+  body: Body,
+  send: Send<Body, Answer>,
+) => Promise<Arrived<Body, Answer>> {
+  const undecided: Attempt<Body>[] = [];
+  return async (body, send) => {
+    const content = JSON.stringify(body);
+    const again = undecided.find((attempt) => attempt.content === content);
+    const attempt = again ?? { content, body, key: newKey() };
+    if (!again) undecided.push(attempt);
+    try {
+      return { answer: await send(attempt.body, attempt.key), body: attempt.body };
+    } catch (error) {
+      if (isRefusal(error)) undecided.splice(undecided.indexOf(attempt), 1);
+      const earlier = undecided.find((other) => other.body.id === body.id);
+      if (earlier === undefined || !isRefusal(error, "already-exists")) throw error;
+      return { answer: await send(earlier.body, earlier.key), body: earlier.body };
+    }
+  };
+}
+
+/** The server has decided and will not decide otherwise; what it asks to send later was not done. */
+function isRefusal(error: unknown, code?: string): boolean {
+  if (!(error instanceof ApiProblem) || error.problem.retry === "later") return false;
+  return code === undefined || error.problem.code === code;
+}

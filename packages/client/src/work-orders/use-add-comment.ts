@@ -1,0 +1,45 @@
+import { useRef } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { addComment, type Comment } from "@qrmaint/contracts/comments/contract";
+import type { BodyInput } from "@qrmaint/contracts/operation";
+import { newId } from "../api-client.ts";
+import { api } from "../app/api.ts";
+import { useSession } from "../app/session.ts";
+import { type PreparedFile, uploadFile } from "../prepare-file.ts";
+import { useSending, type Sending } from "../sending/use-sending.ts";
+import { workOrderKey } from "./use-work-order.ts";
+
+type CommentBody = BodyInput<typeof addComment>;
+export interface CommentSending extends Omit<Sending<CommentBody, Comment>, "submit"> {
+  submit: (text: string, files: readonly PreparedFile[]) => void;
+}
+
+/** When it was written is when it was first pressed, however long it takes to arrive. */
+const newIdentity = () => ({ id: newId(), measuredAt: null as string | null });
+
+/**
+ * A comment with its photos: the comment goes first, the bytes follow.
+ * @param onSent the comment has arrived, though perhaps not all of its photos
+ */
+export function useAddComment(workOrder: string, onSent: () => void): CommentSending {
+  const { organisationId: organisation } = useSession();
+  const client = useQueryClient();
+  const identity = useRef(newIdentity());
+  const sending = useSending<CommentBody, Comment>({
+    send: (body, key) => api.call(addComment, { params: { organisation, workOrder }, key, body }),
+    upload: (file) => uploadFile(api, organisation, file),
+    onSent: () => {
+      identity.current = newIdentity();
+      void client.invalidateQueries({ queryKey: workOrderKey(organisation, workOrder) });
+      onSent();
+    },
+  });
+  return {
+    ...sending,
+    submit(text, files) {
+      identity.current.measuredAt ??= new Date().toISOString();
+      const { id, measuredAt } = identity.current;
+      sending.submit({ id, body: text, files: files.map(({ announced }) => announced), measuredAt }, files);
+    },
+  };
+}
