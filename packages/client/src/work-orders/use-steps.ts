@@ -1,6 +1,11 @@
 import { useState } from "react";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
-import { HOLD_REASONS, type HoldReason, type WorkOrderStep } from "@qrmaint/contracts/work-orders/rules";
+import {
+  HOLD_REASONS,
+  type HoldReason,
+  type WorkOrderCategory,
+  type WorkOrderStep,
+} from "@qrmaint/contracts/work-orders/rules";
 import { useSession } from "../app/session.ts";
 import { splitSteps } from "./main-step.ts";
 import { useHoldWord, useStepVerb } from "./step-words.ts";
@@ -34,8 +39,13 @@ export interface Steps {
 /**
  * The steps that the person may take with an order, as buttons.
  * @param onError called when a step fails that asked for no reason; with one, the dialog stays and `error` is set
+ * @param onTaken called when the server has taken a step
  */
-export function useSteps(order: WorkOrder, onError: (error: unknown) => void): Steps {
+export function useSteps(
+  order: WorkOrder,
+  onError: (error: unknown) => void,
+  onTaken?: (to: WorkOrderCategory) => void,
+): Steps {
   const { membership } = useSession();
   const verbOf = useStepVerb();
   const wordOf = useHoldWord();
@@ -44,7 +54,8 @@ export function useSteps(order: WorkOrder, onError: (error: unknown) => void): S
   const { main, others } = splitSteps(order.category, membership.permissions);
   const press = (step: WorkOrderStep): void => {
     take.reset();
-    if (step.reason === "none") take.mutate({ to: step.to }, { onError });
+    if (step.reason === "none")
+      take.mutate({ to: step.to }, { onError, onSuccess: () => onTaken?.(step.to) });
     else setAsked(step);
   };
   const buttonOf = (step: WorkOrderStep): StepButton => ({
@@ -54,7 +65,11 @@ export function useSteps(order: WorkOrder, onError: (error: unknown) => void): S
   });
   const give = (step: WorkOrderStep, reason: string): void => {
     const why = step.reason === "hold" ? { holdReason: reason as HoldReason } : { reason };
-    take.mutate({ to: step.to, ...why }, { onSuccess: () => setAsked(null) });
+    const onSuccess = (): void => {
+      setAsked(null);
+      onTaken?.(step.to);
+    };
+    take.mutate({ to: step.to, ...why }, { onSuccess });
   };
   return {
     main: main ? buttonOf(main) : null,

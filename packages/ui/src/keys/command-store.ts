@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { foldText } from "../text/fold-text.ts";
 
 export interface Command {
   /** Unique within its group. */
@@ -23,11 +24,6 @@ export interface CommandGroup {
 export interface CommandSearch {
   title: string;
   find: (query: string, signal: AbortSignal) => Promise<readonly Command[]>;
-}
-
-/** Lower case without accents; `ł` has no decomposition of its own. */
-export function foldText(text: string): string {
-  return text.toLowerCase().normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ł", "l");
 }
 
 /** How well the command answers the query: 0 not at all, more is better. Every typed word must be found. */

@@ -37,9 +37,7 @@ export function useHotkeyListener(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      // Inside an open dialog only the dialog's own keys count.
-      const dialog = document.querySelector("dialog[open]");
-      if (dialog && event.target instanceof Node && dialog.contains(event.target)) return;
+      if (hasKeysOfItsOwn(event)) return;
       const hotkey = store.find(writtenKeys(event), isTypingIn(event.target), event.timeStamp);
       if (!hotkey) return;
       event.preventDefault();
@@ -48,4 +46,13 @@ export function useHotkeyListener(): void {
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
   }, []);
+}
+
+/** Inside an open dialog or menu only its own keys count, and Enter belongs to the button or link that has the focus. */
+function hasKeysOfItsOwn(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  if (document.querySelector("dialog[open]")?.contains(target)) return true;
+  if (target.closest("[role=menu], [role=listbox]")) return true;
+  return event.key === "Enter" && !event.shiftKey && target.closest("a[href], button, summary") !== null;
 }

@@ -18,12 +18,23 @@ export function usePriorityWord(): (priority: Priority) => string {
   };
 }
 
+interface PriorityBarsProps {
+  priority: Priority;
+  withWord?: boolean;
+  /** The word stands beside it already. */
+  isDecoration?: boolean;
+}
+
 /** One to four bars; as many are filled as the priority is high. */
-export function PriorityBars({ priority, withWord = false }: { priority: Priority; withWord?: boolean }) {
+export function PriorityBars({ priority, withWord = false, isDecoration = false }: PriorityBarsProps) {
   const wordOf = usePriorityWord();
   const text = wordOf(priority);
   return (
-    <span className={classes.mark} data-priority={priority} title={withWord ? undefined : text}>
+    <span
+      className={classes.mark}
+      data-priority={priority}
+      title={withWord || isDecoration ? undefined : text}
+    >
       <svg className={classes.shape} viewBox="0 0 16 16" aria-hidden="true">
         {[1, 2, 3, 4].map((bar) => (
           <rect
@@ -37,7 +48,7 @@ export function PriorityBars({ priority, withWord = false }: { priority: Priorit
           />
         ))}
       </svg>
-      <span className={withWord ? classes.word : "q-hidden"}>{text}</span>
+      {!isDecoration && <span className={withWord ? classes.word : "q-hidden"}>{text}</span>}
     </span>
   );
 }

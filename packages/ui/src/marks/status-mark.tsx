@@ -72,17 +72,27 @@ export function useStatusWord(): (category: StatusCategory) => string {
 /**
  * @param word the organisation's own name of the status; the category's word when left out
  * @param shapeOnly for narrow columns: the word stays for screen readers and on hover
+ * @param isDecoration the word stands beside it already
  */
-export function StatusMark(props: { category: StatusCategory; word?: string; shapeOnly?: boolean }) {
-  const { category, word, shapeOnly = false } = props;
+export function StatusMark(props: {
+  category: StatusCategory;
+  word?: string;
+  shapeOnly?: boolean;
+  isDecoration?: boolean;
+}) {
+  const { category, word, shapeOnly = false, isDecoration = false } = props;
   const wordOf = useStatusWord();
   const text = word ?? wordOf(category);
   return (
-    <span className={classes.mark} data-status={category} title={shapeOnly ? text : undefined}>
+    <span
+      className={classes.mark}
+      data-status={category}
+      title={shapeOnly && !isDecoration ? text : undefined}
+    >
       <svg className={classes.shape} viewBox="0 0 16 16" aria-hidden="true">
         {SHAPES[category] ?? SHAPES.open}
       </svg>
-      <span className={shapeOnly ? "q-hidden" : classes.word}>{text}</span>
+      {!isDecoration && <span className={shapeOnly ? "q-hidden" : classes.word}>{text}</span>}
     </span>
   );
 }

@@ -1,129 +1,102 @@
-import { useState } from "react";
+import { useRef } from "react";
 import { useLingui } from "@lingui/react/macro";
-import type { Request, RequestSummary } from "@qrmaint/contracts/requests/contract";
-import type { WorkOrderPriority } from "@qrmaint/contracts/work-orders/rules";
-import { Dialog } from "@qrmaint/ui/feedback/dialog";
+import type { Request } from "@qrmaint/contracts/requests/contract";
+import { WORK_ORDER_PRIORITIES } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { DateField } from "@qrmaint/ui/forms/date-field";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
-import { TextAreaField } from "@qrmaint/ui/forms/text-field";
+import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { usePriorityWord } from "@qrmaint/ui/marks/priority-bars";
-import { useMembers } from "../work-orders/index.ts";
-import { useDecisions } from "./use-requests.ts";
+import { useWorkers } from "../work-orders/index.ts";
+import { MergeDialog } from "./merge-dialog.tsx";
+import { RejectDialog } from "./reject-dialog.tsx";
+import type { Decision } from "./use-decision.ts";
 import classes from "./requests.module.css";
 
-const PRIORITIES: readonly WorkOrderPriority[] = ["low", "medium", "high", "critical"];
+/** In the place of the primary action. */
+export function AcceptButton({ decision }: { decision: Decision }) {
+  const { t } = useLingui();
+  if (decision.may === "nothing") return null;
+  return (
+    <Button kind="primary" busy={decision.isAccepting} onClick={decision.accept}>
+      {decision.may === "take" ? t`Take it` : t`Accept`}
+    </Button>
+  );
+}
 
 /** Accept with who, when and how urgent in one line; reject with a reason; join with another of the same object. */
-export function Decide({ request, others }: { request: Request; others: readonly RequestSummary[] }) {
+export function Decide({ request, decision }: { request: Request; decision: Decision }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
-  const wordOf = usePriorityWord();
-  const members = useMembers();
-  const { accept, reject, merge } = useDecisions(request.id);
-  const [priority, setPriority] = useState<WorkOrderPriority>(
-    request.isBreakdown ? "critical" : request.priority,
+  const section = useRef<HTMLElement>(null);
+  const { may, acceptError, ask, asked } = decision;
+  useDecisionKeys(request.number, decision, () =>
+    section.current?.querySelector<HTMLSelectElement>("[name=assignee]")?.focus(),
   );
-  const [assignee, setAssignee] = useState("");
-  const [dueOn, setDueOn] = useState("");
-  const [isRejecting, setRejecting] = useState(false);
-  const error = accept.error ?? merge.error;
-  const workers = (members.data?.items ?? []).filter(({ roleKey }) => roleKey !== "requester");
   return (
-    <section className={classes.decide} aria-label={t`Decision`}>
-      <div className={classes.fields}>
-        <SelectField
-          label={t`Priority`}
-          value={priority}
-          onChange={setPriority}
-          options={PRIORITIES.map((value) => ({ value, label: wordOf(value) }))}
-        />
-        <SelectField
-          label={t`Assigned to`}
-          value={assignee}
-          onChange={setAssignee}
-          options={[
-            { value: "", label: t`nobody yet` },
-            ...workers.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <DateField label={t`Due`} value={dueOn} onChange={setDueOn} />
-      </div>
-      {error && (
+    <section ref={section} className={classes.decide} aria-label={t`Decision`}>
+      {may === "all" && (
+        <>
+          <AcceptFields request={request} decision={decision} />
+          <div className={classes.buttons}>
+            <Button onClick={() => ask("reject")}>{t`Reject`}</Button>
+            <Button onClick={() => ask("merge")}>{t`Join with another`}</Button>
+          </div>
+        </>
+      )}
+      {may === "take" && (
+        <p className={classes.quiet}>{t`Something stands still: you may take it at once, for yourself.`}</p>
+      )}
+      {acceptError !== null && (
         <p role="alert" className={classes.error}>
-          {wordsOf(error)}
+          {wordsOf(acceptError)}
         </p>
       )}
-      <div className={classes.buttons}>
-        <Button
-          kind="primary"
-          busy={accept.isPending}
-          onClick={() =>
-            accept.mutate({
-              priority,
-              dueOn: dueOn === "" ? null : dueOn,
-              assignees: assignee === "" ? [] : [{ kind: "person", id: assignee }],
-            })
-          }
-        >
-          {t`Accept`}
-        </Button>
-        <Button onClick={() => setRejecting(true)}>{t`Reject`}</Button>
-        {others.map((other) => (
-          <Button
-            key={other.id}
-            busy={merge.isPending}
-            onClick={() => merge.mutate(other.id)}
-          >{t`Join with ${other.number}`}</Button>
-        ))}
-      </div>
-      {isRejecting && (
-        <RejectDialog
-          isBusy={reject.isPending}
-          error={reject.error}
-          onClose={() => setRejecting(false)}
-          onReject={(reason) => reject.mutate(reason, { onSuccess: () => setRejecting(false) })}
-        />
-      )}
+      {asked === "reject" && <RejectDialog decision={decision} />}
+      {asked === "merge" && <MergeDialog request={request} decision={decision} />}
     </section>
   );
 }
 
-function RejectDialog({
-  isBusy,
-  error,
-  onClose,
-  onReject,
-}: {
-  isBusy: boolean;
-  error: unknown;
-  onClose: () => void;
-  onReject: (reason: string) => void;
-}) {
+function AcceptFields({ request, decision }: { request: Request; decision: Decision }) {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
-  const [reason, setReason] = useState("");
-  const [isMissing, setMissing] = useState(false);
-  const send = (): void => {
-    setMissing(reason.trim() === "");
-    if (reason.trim() !== "") onReject(reason.trim());
-  };
+  const wordOf = usePriorityWord();
+  const workers = useWorkers(request.siteId);
+  const { draft, change } = decision;
   return (
-    <Dialog
-      title={t`Reject the report`}
-      isOpen
-      onClose={onClose}
-      actions={<Button kind="primary" busy={isBusy} onClick={send}>{t`Reject`}</Button>}
-    >
-      <TextAreaField
-        label={t`Reason`}
-        hint={t`Whoever reported it reads this.`}
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        error={isMissing ? t`Say in a sentence why.` : error ? wordsOf(error) : undefined}
+    <div className={classes.fields}>
+      <SelectField
+        label={t`Priority`}
+        value={draft.priority}
+        onChange={(priority) => change({ priority })}
+        options={WORK_ORDER_PRIORITIES.map((value) => ({ value, label: wordOf(value) }))}
       />
-    </Dialog>
+      <SelectField
+        label={t`Assigned to`}
+        name="assignee"
+        value={draft.assignee}
+        onChange={(assignee) => change({ assignee })}
+        options={[
+          { value: "", label: t`nobody yet` },
+          ...workers.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <DateField label={t`Due`} value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} />
+    </div>
   );
+}
+
+function useDecisionKeys(title: string, { may, accept, ask }: Decision, assign: () => void): void {
+  const { t } = useLingui();
+  useHotkeysScope(title, [
+    { keys: "mod+enter", label: may === "take" ? t`Take it` : t`Accept`, run: accept, whileTyping: true },
+    ...(may === "all"
+      ? [
+          { keys: "a", label: t`Assign`, run: assign },
+          { keys: "r", label: t`Reject`, run: () => ask("reject") },
+          { keys: "m", label: t`Join with another`, run: () => ask("merge") },
+        ]
+      : []),
+  ]);
 }

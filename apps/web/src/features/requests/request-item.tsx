@@ -1,32 +1,33 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { getFileContent } from "@qrmaint/contracts/files/contract";
-import type { Request, RequestSummary } from "@qrmaint/contracts/requests/contract";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import type { Request } from "@qrmaint/contracts/requests/contract";
+import { mayDecide } from "@qrmaint/contracts/requests/rules";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
-import { IconButton } from "@qrmaint/ui/forms/button";
+import { Button, IconButton } from "@qrmaint/ui/forms/button";
 import { IconX } from "@qrmaint/ui/icons";
-import { Facts } from "@qrmaint/ui/layout/facts";
+import { Facts, type Fact } from "@qrmaint/ui/layout/facts";
 import { PathLine } from "@qrmaint/ui/layout/path-line";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
-import { api } from "../../platform/api.ts";
+import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { useSession } from "../../platform/session.tsx";
-import { Decide } from "./decide.tsx";
+import { AcceptButton, Decide } from "./decide.tsx";
+import { useStateWord } from "./state-words.ts";
+import { useDecision } from "./use-decision.ts";
 import { useRequest } from "./use-requests.ts";
 import classes from "./requests.module.css";
 
-export function RequestItem({
-  id,
-  others,
-  onClose,
-}: {
-  id: string;
-  others: readonly RequestSummary[];
+interface ItemProps {
   onClose: () => void;
-}) {
+  /** Leads on after the decision, while others wait. */
+  onNext: (() => void) | undefined;
+}
+
+export function RequestItem({ id, ...rest }: ItemProps & { id: string }) {
   const { t } = useLingui();
   const request = useRequest(id);
   if (request.isPending) return <SkeletonRows rows={8} />;
@@ -39,94 +40,99 @@ export function RequestItem({
         isRetrying={request.isFetching}
       />
     );
-  return <Item request={request.data} others={others} onClose={onClose} />;
+  return <Item request={request.data} {...rest} />;
 }
 
-function Item({
-  request,
-  others,
-  onClose,
-}: {
-  request: Request;
-  others: readonly RequestSummary[];
-  onClose: () => void;
-}) {
+function Item({ request, onClose, onNext }: ItemProps & { request: Request }) {
   const { t } = useLingui();
-  const { can } = useSession();
-  const [isShown, setShown] = useState(false);
-  const reporters = request.reporters
-    .map(({ name, contact }) =>
-      [name ?? t`without a name`, isShown ? contact : null].filter(Boolean).join(", "),
-    )
-    .join("; ");
-  const states: Record<Request["state"], string> = {
-    new: t`New`,
-    accepted: t`Accepted`,
-    rejected: t`Rejected`,
-    merged: t`Joined with another`,
-    withdrawn: t`Withdrawn`,
-  };
+  const stateOf = useStateWord();
+  const decision = useDecision(request);
+  const facts = useRequestFacts(request);
+  const waits = mayDecide(request.state);
   return (
     <article className={classes.item} aria-label={request.number}>
       <header className={classes.head}>
         <span className={classes.number}>{request.number}</span>
-        <span>{states[request.state]}</span>
+        <span>{stateOf(request.state)}</span>
         {request.isBreakdown && <BreakdownMark />}
-        <IconButton label={t`Close the report`} onClick={onClose}>
-          <IconX aria-hidden="true" />
-        </IconButton>
+        <span className={classes.corner}>
+          {waits && <AcceptButton decision={decision} />}
+          {!waits && onNext && <Button kind="primary" onClick={onNext}>{t`Next report`}</Button>}
+          <IconButton label={t`Close the report`} onClick={onClose}>
+            <IconX aria-hidden="true" />
+          </IconButton>
+        </span>
       </header>
       <h2>{request.subject}</h2>
-      <Photos request={request} />
+      {waits && decision.may !== "nothing" && <Decide request={request} decision={decision} />}
+      <Facts facts={facts} />
       {request.description !== "" && <p className={classes.description}>{request.description}</p>}
-      <Facts
-        facts={[
-          { label: t`Object`, value: <PathLine steps={request.assetPath} /> },
-          { label: t`Reported`, value: <RelativeTime at={request.reportedAt} /> },
-          {
-            label: t`Reported by`,
-            value: (
-              <>
-                {reporters}{" "}
-                {!isShown && request.reporters.some(({ contact }) => contact !== null) && (
-                  <button
-                    type="button"
-                    className={classes.show}
-                    onClick={() => setShown(true)}
-                  >{t`Show the contact`}</button>
-                )}
-              </>
-            ),
-          },
-          ...(request.stateReason === "" ? [] : [{ label: t`Reason`, value: request.stateReason }]),
-          ...(request.workOrder === null
-            ? []
-            : [
-                {
-                  label: t`Work order`,
-                  value: (
-                    <Link href={`/work-orders/${request.workOrder.id}`}>{request.workOrder.number}</Link>
-                  ),
-                },
-              ]),
-        ]}
-      />
-      {request.state === "new" && can("requests.decide") && (
-        <Decide
-          request={request}
-          others={others.filter(
-            ({ id, asset, state }) => id !== request.id && asset.id === request.asset.id && state === "new",
-          )}
-        />
-      )}
+      <Photos request={request} />
     </article>
   );
 }
 
+function useRequestFacts(request: Request): Fact[] {
+  const { t } = useLingui();
+  const { can } = useSession();
+  const { workOrder, mergedInto } = request;
+  const path = <PathLine steps={request.assetPath} />;
+  return [
+    ...(workOrder === null
+      ? []
+      : [
+          {
+            label: t`Work order`,
+            value: (
+              <span className={classes.order}>
+                <Link href={`/work-orders/${workOrder.id}`}>{workOrder.number}</Link>
+                <StatusMark category={workOrder.category} />
+              </span>
+            ),
+          },
+        ]),
+    ...(mergedInto === null
+      ? []
+      : [
+          { label: t`Joined with`, value: <Link href={`/inbox/${mergedInto.id}`}>{mergedInto.number}</Link> },
+        ]),
+    ...(request.stateReason === "" ? [] : [{ label: t`Reason`, value: request.stateReason }]),
+    {
+      label: t`Object`,
+      value: can("assets.read") ? <Link href={`/assets/${request.asset.id}`}>{path}</Link> : path,
+    },
+    { label: t`Reported`, value: <RelativeTime at={request.reportedAt} tappable /> },
+    { label: t`Reported by`, value: <Reporters request={request} /> },
+  ];
+}
+
+/** A contact is private: it is shown when somebody needs it, to those who may see it at all. */
+function Reporters({ request }: { request: Request }) {
+  const { t } = useLingui();
+  const [isShown, setShown] = useState(false);
+  const hasContact = request.reporters.some(({ contact }) => contact !== null);
+  return (
+    <ul className={classes.reporters}>
+      {request.reporters.map((reporter) => (
+        <li key={reporter.id}>
+          {reporter.name ?? t`without a name`}
+          {isShown && reporter.contact !== null && ` · ${reporter.contact}`}
+          {reporter.note !== "" && <small>{reporter.note}</small>}
+        </li>
+      ))}
+      {hasContact && !isShown && (
+        <li>
+          <button type="button" className={classes.show} onClick={() => setShown(true)}>
+            {t`Show the contact`}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
 function Photos({ request }: { request: Request }) {
-  const { organisationId: organisation } = useSession();
-  const urlOf = (file: string, variant: "original" | "thumbnail"): string =>
-    api.url(getFileContent, { params: { organisation, file }, query: { variant } });
+  const urlOf = useFileUrl();
   if (request.files.length === 0) return null;
   return (
     <div className={classes.photos}>

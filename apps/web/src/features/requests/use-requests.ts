@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { newId } from "@qrmaint/client";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import {
@@ -8,9 +8,15 @@ import {
   listRequests,
   mergeRequest,
   rejectRequest,
+  type Request,
 } from "@qrmaint/contracts/requests/contract";
+import { isOpenReport } from "@qrmaint/contracts/requests/rules";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
+
+const PAGE = 100;
+/** More machines than that do not stand still at once; they would follow in their turn. */
+const MOST_BREAKDOWNS = 200;
 
 export function useRequestCounts() {
   const { organisationId: organisation } = useSession();
@@ -20,18 +26,55 @@ export function useRequestCounts() {
   });
 }
 
-/** @param isDecided the ones that were accepted, rejected, merged or withdrawn; else those that wait */
-export function useRequests(isDecided: boolean) {
+function useRequestPages(state: string, site: string | undefined) {
   const { organisationId: organisation } = useSession();
-  return useQuery({
-    queryKey: [organisation, "requests", "list", isDecided],
+  return useInfiniteQuery({
+    queryKey: [organisation, "requests", "list", state, site],
+    queryFn: ({ pageParam, signal }) =>
+      api.call(listRequests, {
+        params: { organisation },
+        query: { state, site, limit: PAGE, after: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/**
+ * Reports, newest first; of those that wait the ones where something stands still come before all others.
+ * @param isDecided the ones that were accepted, rejected, merged or withdrawn; else those that wait
+ */
+export function useRequests(isDecided: boolean, site: string | undefined) {
+  const { organisationId: organisation } = useSession();
+  const pages = useRequestPages(isDecided ? "accepted,rejected,merged,withdrawn" : "new", site);
+  const urgent = useQuery({
+    queryKey: [organisation, "requests", "list", "breakdowns", site],
+    enabled: !isDecided,
     queryFn: ({ signal }) =>
       api.call(listRequests, {
         params: { organisation },
-        query: { state: isDecided ? "accepted,rejected,merged,withdrawn" : "new", limit: 200 },
+        query: { state: "new", breakdown: "true", site, limit: MOST_BREAKDOWNS },
         signal,
       }),
   });
+  const listed = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const first = isDecided ? [] : (urgent.data?.items ?? []);
+  const ids = new Set(first.map(({ id }) => id));
+  const failed = [pages, ...(isDecided ? [] : [urgent])].find((query) => query.isError);
+  return {
+    items: [...first, ...listed.filter(({ id }) => !ids.has(id))],
+    isPending: pages.isPending || (!isDecided && urgent.isPending),
+    error: failed?.error ?? null,
+    isFetching: pages.isFetching || urgent.isFetching,
+    retry: (): void => {
+      void pages.refetch();
+      if (!isDecided) void urgent.refetch();
+    },
+    more: (): void => {
+      if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+    },
+  };
 }
 
 export function useRequest(id: string) {
@@ -42,26 +85,54 @@ export function useRequest(id: string) {
   });
 }
 
+/** Open reports about the same object, into which this one can be merged. */
+export function useMergeTargets(request: Pick<Request, "id" | "asset">) {
+  const { organisationId: organisation } = useSession();
+  const asset = request.asset.id;
+  return useQuery({
+    queryKey: [organisation, "requests", "list", "of-asset", asset],
+    queryFn: ({ signal }) =>
+      api.call(listRequests, {
+        params: { organisation },
+        query: { asset, state: "new,accepted", limit: 200 },
+        signal,
+      }),
+    select: ({ items }) =>
+      items.filter(
+        (other) =>
+          other.id !== request.id &&
+          other.asset.id === asset &&
+          isOpenReport(other.state, other.workOrder?.category ?? null),
+      ),
+  });
+}
+
 export function useDecisions(id: string) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
   const params = { organisation, request: id };
-  const onSettled = async (): Promise<void> => {
-    await client.invalidateQueries({ queryKey: [organisation, "requests"] });
-    await client.invalidateQueries({ queryKey: [organisation, "work-orders"] });
+  const onSuccess = (after: Request): void => {
+    client.setQueryData([organisation, "requests", "one", id], after);
+  };
+  const onSettled = (): void => {
+    void client.invalidateQueries({ queryKey: [organisation, "requests"] });
+    void client.invalidateQueries({ queryKey: [organisation, "work-orders"] });
   };
   return {
     accept: useMutation({
       mutationFn: (body: Omit<BodyInput<typeof acceptRequest>, "workOrderId">) =>
         api.call(acceptRequest, { params, body: { workOrderId: newId(), ...body } }),
+      onSuccess,
       onSettled,
     }),
     reject: useMutation({
       mutationFn: (reason: string) => api.call(rejectRequest, { params, body: { reason } }),
+      onSuccess,
       onSettled,
     }),
     merge: useMutation({
       mutationFn: (intoRequestId: string) => api.call(mergeRequest, { params, body: { intoRequestId } }),
+      onSuccess,
       onSettled,
     }),
   };

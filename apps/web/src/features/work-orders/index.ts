@@ -1,1 +1,1 @@
-export { useMembers } from "./use-work-orders.ts";
+export { useMembers, useWorkers } from "./use-work-orders.ts";

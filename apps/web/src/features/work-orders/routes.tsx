@@ -4,7 +4,7 @@ import type { WebFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
 
 const page = lazyPage(async () => (await import("./work-orders-page.tsx")).WorkOrdersPage);
-const newOrder = lazyPage(async () => (await import("./new-order-page.tsx")).NewOrderPage);
+const newOrder = lazyPage(async () => (await import("./new/new-order-page.tsx")).NewOrderPage);
 
 export const workOrders: WebFeature = {
   rail: [

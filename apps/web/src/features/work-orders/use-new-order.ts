@@ -1,11 +1,14 @@
-import { useRef } from "react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { newId, newKey, prepareFile, uploadFile } from "@qrmaint/client";
+import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { newId, uploadFile } from "@qrmaint/client";
+import { useSending } from "@qrmaint/client/sending/use-sending";
+import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
 import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
-import { createWorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { createWorkOrder, type WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
-import { bodyOf, type NewOrderDraft } from "./new-order.ts";
+import { bodyOf, type NewOrderBody, type NewOrderDraft } from "./new/new-order.ts";
+import { usePreparedPhotos } from "./use-prepared-photos.ts";
 
 /** Objects that fit what was typed; asks nothing before the second letter. */
 export function useAssetMatches(q: string, site: string | undefined) {
@@ -28,52 +31,35 @@ export function useChosenAsset(asset: string) {
   });
 }
 
-/** How far the sending of one draft has come; one id for all attempts. */
-interface Sending {
-  id: string;
-  key: string;
-  body: string;
-  isMade: boolean;
-  files: Map<File, Awaited<ReturnType<typeof prepareFile>>>;
-  sent: Set<File>;
-}
+type NewOrder = NewOrderBody & { id: string };
 
-function startSending(): Sending {
-  return { id: newId(), key: newKey(), body: "", isMade: false, files: new Map(), sent: new Set() };
-}
-
-/** Makes the order, then sends the photos' bytes. Called again after a failure it goes on where it stopped. */
-export function useCreateOrder() {
+/** An order with its photos: the order goes first, the bytes follow. One id for all attempts, so that it is made once. */
+export function useCreateOrder(onMade: (order: WorkOrder, unsent: number) => void) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const kept = useRef<Sending>(null);
-  return useMutation({
-    mutationFn: async ({ draft, photos }: { draft: NewOrderDraft; photos: readonly File[] }) => {
-      const sending = (kept.current ??= startSending());
-      for (const photo of photos)
-        if (!sending.files.has(photo)) sending.files.set(photo, await prepareFile(photo, photo.name));
-      const prepared = photos.flatMap((photo) => sending.files.get(photo) ?? []);
-      if (!sending.isMade) {
-        const body = bodyOf(
-          draft,
-          sending.id,
-          prepared.map(({ announced }) => announced),
-        );
-        // A key answers for one body only: what was changed since is another command.
-        const text = JSON.stringify(body);
-        if (sending.body !== "" && sending.body !== text) sending.key = newKey();
-        sending.body = text;
-        await api.call(createWorkOrder, { params: { organisation }, key: sending.key, body });
-        sending.isMade = true;
-      }
-      for (const photo of photos) {
-        const file = sending.files.get(photo);
-        if (!file || sending.sent.has(photo)) continue;
-        await uploadFile(api, organisation, file);
-        sending.sent.add(photo);
-      }
-      return sending.id;
+  const [id] = useState(newId);
+  const prepare = usePreparedPhotos();
+  const sending = useSending<NewOrder, WorkOrder>({
+    send: (body, key) => api.call(createWorkOrder, { params: { organisation }, key, body }),
+    upload: (file) => uploadFile(api, organisation, file),
+    onSent: ({ answer, unsent }) => {
+      client.setQueryData(workOrderKey(organisation, answer.id), answer);
+      void client.invalidateQueries({ queryKey: [organisation, "work-orders"] });
+      onMade(answer, unsent.length);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
   });
+  return {
+    ...sending,
+    async submit(draft: NewOrderDraft, photos: readonly File[]): Promise<void> {
+      const files = await prepare(photos);
+      sending.submit(
+        bodyOf(
+          draft,
+          id,
+          files.map(({ announced }) => announced),
+        ),
+        files,
+      );
+    },
+  };
 }

@@ -1,12 +1,9 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
+import { listHistory } from "@qrmaint/contracts/changes/contract";
 import { listMembers } from "@qrmaint/contracts/members/contract";
-import type { BodyInput, QueryInput } from "@qrmaint/contracts/operation";
-import {
-  assignWorkOrder,
-  countWorkOrders,
-  listWorkOrders,
-  updateWorkOrder,
-} from "@qrmaint/contracts/work-orders/contract";
+import type { QueryInput } from "@qrmaint/contracts/operation";
+import { countWorkOrders, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 
@@ -36,6 +33,20 @@ export function useWorkOrderCounts() {
   });
 }
 
+/** Who changed which fact of the order, newest first. */
+export function useOrderHistory(id: string) {
+  const { organisationId: organisation } = useSession();
+  return useQuery({
+    queryKey: [...workOrderKey(organisation, id), "history"],
+    queryFn: ({ signal }) =>
+      api.call(listHistory, {
+        params: { organisation, kind: "work-order", object: id },
+        query: { limit: 200 },
+        signal,
+      }),
+  });
+}
+
 export function useMembers() {
   const { organisationId: organisation } = useSession();
   return useQuery({
@@ -45,25 +56,16 @@ export function useMembers() {
   });
 }
 
-/** What a planner does to one order; every list that shows it asks anew. */
-export function useWorkOrderActions(id: string) {
-  const { organisationId: organisation } = useSession();
-  const client = useQueryClient();
-  const params = { organisation, workOrder: id };
-  const onSettled = () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] });
-  return {
-    assign: useMutation({
-      mutationFn: (members: readonly string[]) =>
-        api.call(assignWorkOrder, {
-          params,
-          body: { assignees: members.map((member) => ({ kind: "person" as const, id: member })) },
-        }),
-      onSettled,
-    }),
-    update: useMutation({
-      mutationFn: ({ version, ...body }: BodyInput<typeof updateWorkOrder> & { version: number }) =>
-        api.call(updateWorkOrder, { params, body, ifMatch: version }),
-      onSettled,
-    }),
-  };
+export interface Worker {
+  id: string;
+  name: string;
+}
+
+/** Whom work of a site can be given to: everybody who sees the site and does more than report. */
+export function useWorkers(site?: string): readonly Worker[] {
+  const members = useMembers();
+  return (members.data?.items ?? []).filter(
+    ({ roleKey, siteIds }) =>
+      roleKey !== "requester" && (site === undefined || siteIds === null || siteIds.includes(site)),
+  );
 }

@@ -1,132 +1,67 @@
 import { useState } from "react";
-import { Link, useLocation, useParams, useSearch } from "wouter";
+import { useLocation, useParams, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { WORK_ORDER_CATEGORIES } from "@qrmaint/contracts/work-orders/rules";
-import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
-import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
-import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
-import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
-import { SearchField } from "@qrmaint/ui/forms/text-field";
-import { IconClipboardList } from "@qrmaint/ui/icons";
-import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
-import { FilterChips } from "@qrmaint/ui/layout/filter-chips";
 import { SplitView } from "@qrmaint/ui/layout/split-view";
 import { Tabs } from "@qrmaint/ui/layout/tabs";
-import { VirtualList } from "@qrmaint/ui/layout/virtual-list";
-import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { DueDate } from "@qrmaint/ui/marks/overdue";
-import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
-import { StatusMark, useStatusWord } from "@qrmaint/ui/marks/status-mark";
 import { PageFrame } from "../../platform/page-frame.tsx";
 import { useSession } from "../../platform/session.tsx";
-import { type ListState, readListState, type Scope, writeListState } from "./filter-in-address.ts";
+import { useSite } from "../../platform/site.ts";
+import { WorkOrderItem, type ItemWish } from "./item/work-order-item.tsx";
+import { filterOf, readListState, writeListState, type ListState, type Scope } from "./list/list-state.ts";
+import { ListTools } from "./list/list-tools.tsx";
+import { OrderList } from "./list/order-list.tsx";
+import { useListKeys } from "./list/use-list-keys.ts";
+import { useSelection } from "./list/use-selection.ts";
 import { useWorkOrderCounts, useWorkOrders } from "./use-work-orders.ts";
-import { WorkOrderItem } from "./work-order-item.tsx";
-import classes from "./work-orders.module.css";
 
-const ROW_PX = 36;
-
+/** The list at the left; one order beside it, or over the whole page. */
 export function WorkOrdersPage() {
   const { t } = useLingui();
   const { can } = useSession();
-  const { workOrder } = useParams();
-  const search = useSearch();
-  const [, go] = useLocation();
-  const state = readListState(search);
-  const [q, setQ] = useState(state.q);
-  const wordOf = useStatusWord();
-  const counts = useWorkOrderCounts().data;
-  const addressOf = (id: string, next: ListState = state): string =>
-    `/work-orders${id === "" ? "" : `/${id}`}${writeListState(next)}`;
-  const show = (next: Partial<ListState>): void =>
-    go(addressOf(workOrder ?? "", { ...state, ...next }), { replace: true });
-  const list = useWorkOrders({
-    scope: state.scope,
-    category:
-      state.categories.length > 0
-        ? state.categories.join(",")
-        : state.q === ""
-          ? "open,in-progress,on-hold,done"
-          : undefined,
-    ...(state.q === "" ? { sort: "newest" as const } : { q: state.q, sort: "relevance" as const }),
-  });
+  const { site } = useSite();
+  const place = usePlace();
+  const { state, openId, isAlone } = place;
+  const list = useWorkOrders(filterOf(state, site?.id));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const active = items.findIndex(({ id }) => id === workOrder);
-  const step = (by: number): void => {
-    const next = items[Math.max(0, Math.min(items.length - 1, active + by))];
-    if (next) go(addressOf(next.id));
-  };
-  useHotkeysScope(t`Work orders`, [
-    { keys: "j", label: t`Next`, run: () => step(1) },
-    { keys: "k", label: t`Previous`, run: () => step(-1) },
-    ...(can("work-orders.create")
-      ? [{ keys: "c", label: t`New work order`, run: () => go("/work-orders/new") }]
-      : []),
-    { keys: "escape", label: t`Close the order`, run: () => go(addressOf("")) },
-    {
-      keys: "/",
-      label: t`Search`,
-      run: () => document.querySelector<HTMLInputElement>("#page input[inputmode=search]")?.focus(),
-    },
-  ]);
-  const tab = (scope: Scope, label: string, count?: number) => ({
-    href: addressOf("", { ...state, scope }),
-    label,
-    isCurrent: state.scope === scope,
-    ...(count === undefined ? {} : { count }),
-  });
+  const { selected, toggle, clear } = useSelection();
+  const { active, wish } = useWalk(place, items, toggle);
   return (
     <PageFrame
       title={t`Work orders`}
       action={
         can("work-orders.create") && (
-          <ButtonLink kind="primary" href="/work-orders/new">{t`New work order`}</ButtonLink>
+          // The open order has the primary action.
+          <ButtonLink
+            kind={openId === undefined ? "primary" : "plain"}
+            href="/work-orders/new"
+          >{t`New work order`}</ButtonLink>
         )
       }
-      tabs={
-        <Tabs
-          label={t`Whose work`}
-          tabs={[
-            tab("all", t`All`, counts?.unfinished),
-            tab("mine", t`Mine`, counts?.mine),
-            tab("unassigned", t`Unassigned`, counts?.unassigned),
-          ]}
-        />
-      }
-      tools={
-        <>
-          <SearchField
-            label={t`Search all work, old work too`}
-            value={q}
-            onChange={(value) => {
-              setQ(value);
-              show({ q: value.trim() });
-            }}
-          />
-          <FilterChips
-            label={t`Status`}
-            onClear={state.categories.length > 0 ? () => show({ categories: [] }) : undefined}
-            chips={WORK_ORDER_CATEGORIES.map((category) => ({
-              id: category,
-              label: wordOf(category),
-              isOn: state.categories.includes(category),
-              onToggle: () =>
-                show({
-                  categories: state.categories.includes(category)
-                    ? state.categories.filter((one) => one !== category)
-                    : [...state.categories, category],
-                }),
-            }))}
-          />
-        </>
-      }
+      tabs={<ScopeTabs place={place} />}
+      tools={<ListTools state={state} onShow={place.show} />}
     >
       <SplitView
-        list={<OrderList list={list} items={items} active={active} addressOf={addressOf} />}
+        isItemAlone={isAlone}
+        list={
+          <OrderList
+            {...{ list, items, active, openId, selected, state }}
+            onSelect={toggle}
+            onClearSelection={clear}
+            hrefOf={(id) => place.hrefOf(id)}
+            onShow={place.show}
+          />
+        }
         item={
-          workOrder === undefined ? null : (
-            <WorkOrderItem key={workOrder} id={workOrder} onClose={() => go(addressOf(""))} />
+          openId === undefined ? null : (
+            <WorkOrderItem
+              key={openId}
+              id={openId}
+              isAlone={isAlone}
+              onAlone={() => place.open(openId, !isAlone)}
+              onClose={() => place.open("")}
+              wish={wish}
+            />
           )
         }
       />
@@ -134,69 +69,86 @@ export function WorkOrdersPage() {
   );
 }
 
-interface OrderListProps {
-  list: ReturnType<typeof useWorkOrders>;
-  items: readonly WorkOrderSummary[];
-  active: number;
-  addressOf: (id: string) => string;
+/** Where one is: everything that is seen stands in the address. */
+function usePlace() {
+  const { workOrder } = useParams();
+  const search = useSearch();
+  const [, go] = useLocation();
+  const state = readListState(search);
+  const isAlone = new URLSearchParams(search).get("view") === "page";
+  const hrefOf = (id: string, next: ListState = state, alone = false): string => {
+    const query = writeListState(next);
+    const view = alone ? `${query === "" ? "?" : "&"}view=page` : "";
+    return `/work-orders${id === "" ? "" : `/${id}`}${query}${view}`;
+  };
+  return {
+    state,
+    openId: workOrder,
+    isAlone: isAlone && workOrder !== undefined,
+    hrefOf,
+    open: (id: string, alone = false, replace = false) => go(hrefOf(id, state, alone), { replace }),
+    make: () => go("/work-orders/new"),
+    show: (next: Partial<ListState>) =>
+      go(hrefOf(workOrder ?? "", { ...state, ...next }, isAlone), { replace: true }),
+  };
 }
 
-function OrderList({ list, items, active, addressOf }: OrderListProps) {
+type Place = ReturnType<typeof usePlace>;
+
+/** The keys walk over the rows; an open order walks with them. */
+function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: string) => void) {
+  const [cursor, setCursor] = useState<string>();
+  const [wish, setWish] = useState<ItemWish>(null);
+  const { openId, isAlone } = place;
+  const at = openId ?? cursor;
+  const active = items.findIndex(({ id }) => id === at);
+  const open = (next: ItemWish, alone: boolean): void => {
+    if (at === undefined) return;
+    setCursor(at);
+    setWish(next);
+    place.open(at, alone);
+  };
+  useListKeys({
+    hasOpenOrder: openId !== undefined,
+    onMove: (by) => {
+      const next = items[Math.max(0, Math.min(items.length - 1, active + by))];
+      if (!next) return;
+      setCursor(next.id);
+      setWish(null);
+      if (openId !== undefined) place.open(next.id, isAlone, true);
+    },
+    onOpen: () => open(null, isAlone),
+    onAlone: () => open(null, !isAlone),
+    onSelect: () => at !== undefined && toggle(at),
+    onNew: place.make,
+    onEdit: () => open("edit", isAlone),
+    onAssign: () => open("assign", isAlone),
+    onBack: () => {
+      setCursor(at);
+      if (openId !== undefined) place.open("");
+    },
+  });
+  return { active, wish };
+}
+
+function ScopeTabs({ place }: { place: Place }) {
   const { t } = useLingui();
-  if (list.isPending) return <SkeletonRows rows={14} />;
-  if (list.isError && items.length === 0)
-    return (
-      <ProblemState
-        title={t`The work orders could not be loaded.`}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      />
-    );
-  if (items.length === 0)
-    return (
-      <EmptyState
-        icon={<IconClipboardList />}
-      >{t`Nothing fits here. Accepted reports and planned work become work orders.`}</EmptyState>
-    );
+  const counts = useWorkOrderCounts().data;
+  const { state, hrefOf } = place;
+  const tab = (scope: Scope, label: string, count?: number) => ({
+    href: hrefOf("", { ...state, scope, ...(scope === "all" ? {} : { assignee: "" }) }),
+    label,
+    isCurrent: state.scope === scope,
+    ...(count === undefined ? {} : { count }),
+  });
   return (
-    <VirtualList
-      label={t`Work orders`}
-      items={items}
-      keyOf={({ id }) => id}
-      rowHeight={ROW_PX}
-      activeIndex={active}
-      onNearEnd={() => list.hasNextPage && !list.isFetchingNextPage && void list.fetchNextPage()}
-      renderRow={(order, index) => (
-        <Row order={order} isActive={index === active} href={addressOf(order.id)} />
-      )}
+    <Tabs
+      label={t`Whose work`}
+      tabs={[
+        tab("all", t`All`, counts?.unfinished),
+        tab("mine", t`Mine`, counts?.mine),
+        tab("unassigned", t`Unassigned`, counts?.unassigned),
+      ]}
     />
-  );
-}
-
-function Row({ order, isActive, href }: { order: WorkOrderSummary; isActive: boolean; href: string }) {
-  return (
-    <Link
-      href={href}
-      className={classes.row}
-      data-active={isActive || undefined}
-      aria-current={isActive || undefined}
-    >
-      <StatusMark category={order.category} shapeOnly />
-      <span className={classes.number}>{order.number}</span>
-      <span className={classes.subject}>
-        {order.isBreakdown && <BreakdownMark shapeOnly />} {order.subject}
-      </span>
-      <span className={classes.place}>{order.assetPath.at(-1)?.name}</span>
-      <span className={classes.who}>{order.assignees.map(({ name }) => name).join(", ")}</span>
-      <PriorityBars priority={order.priority} />
-      <span className={classes.due}>
-        {order.dueOn === null ? (
-          order.occurredOn
-        ) : (
-          <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
-        )}
-      </span>
-    </Link>
   );
 }

@@ -15,6 +15,8 @@ export interface NewOrderDraft {
   /** Local date YYYY-MM-DD; empty for none. */
   dueOn: string;
   assignees: readonly string[];
+  /** The machine stands still. */
+  isBreakdown: boolean;
 }
 
 export function emptyDraft(asset: string): NewOrderDraft {
@@ -26,6 +28,7 @@ export function emptyDraft(asset: string): NewOrderDraft {
     priority: "medium",
     dueOn: "",
     assignees: [],
+    isBreakdown: false,
   };
 }
 
@@ -46,6 +49,7 @@ export function bodyOf(draft: NewOrderDraft, id: string, files: NonNullable<NewO
     type: draft.type,
     priority: draft.priority,
     assetIds: [draft.asset],
+    isBreakdown: draft.isBreakdown,
     dueOn: draft.dueOn === "" ? null : draft.dueOn,
     assignees: draft.assignees.map((member) => ({ kind: "person" as const, id: member })),
     files,

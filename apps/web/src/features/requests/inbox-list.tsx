@@ -1,0 +1,115 @@
+import { Link } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import type { RequestSummary } from "@qrmaint/contracts/requests/contract";
+import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
+import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
+import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { ButtonLink } from "@qrmaint/ui/forms/button";
+import { IconInbox, IconPhoto, IconUsers } from "@qrmaint/ui/icons";
+import { VirtualList } from "@qrmaint/ui/layout/virtual-list";
+import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
+import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { useSession } from "../../platform/session.tsx";
+import { useStateWord } from "./state-words.ts";
+import type { useRequests } from "./use-requests.ts";
+import classes from "./requests.module.css";
+
+const ROW_PX = 52;
+
+interface InboxListProps {
+  list: ReturnType<typeof useRequests>;
+  isDecided: boolean;
+  active: number;
+  hrefOf: (id: string) => string;
+}
+
+export function InboxList({ list, isDecided, active, hrefOf }: InboxListProps) {
+  const { t } = useLingui();
+  const { items } = list;
+  if (list.isPending) return <SkeletonRows rows={10} />;
+  if (list.error !== null && items.length === 0)
+    return (
+      <ProblemState
+        title={t`The reports could not be loaded.`}
+        error={list.error}
+        onRetry={list.retry}
+        isRetrying={list.isFetching}
+      />
+    );
+  if (items.length === 0) return <NothingHere isDecided={isDecided} />;
+  return (
+    <VirtualList
+      label={t`Reports`}
+      items={items}
+      keyOf={({ id }) => id}
+      rowHeight={ROW_PX}
+      activeIndex={active}
+      onNearEnd={list.more}
+      renderRow={(item, index) => (
+        <Row request={item} isActive={index === active} href={hrefOf(item.id)} isDecided={isDecided} />
+      )}
+    />
+  );
+}
+
+function NothingHere({ isDecided }: { isDecided: boolean }) {
+  const { t } = useLingui();
+  const { can } = useSession();
+  if (isDecided)
+    return <EmptyState icon={<IconInbox />}>{t`Reports that were decided are kept here.`}</EmptyState>;
+  return (
+    <EmptyState
+      icon={<IconInbox />}
+      action={can("labels.read") && <ButtonLink href="/labels">{t`Print labels`}</ButtonLink>}
+    >
+      {t`Nothing waits. What people report at a label appears here by itself.`}
+    </EmptyState>
+  );
+}
+
+interface RowProps {
+  request: RequestSummary;
+  isActive: boolean;
+  isDecided: boolean;
+  href: string;
+}
+
+function Row({ request, isActive, isDecided, href }: RowProps) {
+  const { t } = useLingui();
+  const stateOf = useStateWord();
+  const { reporterCount, fileCount, workOrder } = request;
+  return (
+    <Link
+      href={href}
+      className={classes.row}
+      data-active={isActive || undefined}
+      aria-current={isActive || undefined}
+    >
+      <span className={classes.mark}>{request.isBreakdown && <BreakdownMark shapeOnly />}</span>
+      <span className={classes.what}>
+        <strong>{request.subject}</strong>
+        <small>{request.assetPath.map(({ name }) => name).join(" › ")}</small>
+      </span>
+      <span className={classes.when}>
+        <RelativeTime at={request.reportedAt} />
+        <span className={classes.counts}>
+          {isDecided && <span>{workOrder?.number ?? stateOf(request.state)}</span>}
+          {reporterCount > 1 && (
+            <span title={t`Reported by ${reporterCount} people`}>
+              <IconUsers aria-hidden="true" />
+              <span className="q-hidden">{t`Reporters:`} </span>
+              {reporterCount}
+            </span>
+          )}
+          {fileCount > 0 && (
+            <span title={t`Photos: ${fileCount}`}>
+              <IconPhoto aria-hidden="true" />
+              <span className="q-hidden">{t`Photos:`} </span>
+              {fileCount}
+            </span>
+          )}
+        </span>
+      </span>
+    </Link>
+  );
+}

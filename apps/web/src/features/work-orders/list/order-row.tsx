@@ -1,0 +1,81 @@
+import { Link } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
+import { IconMessage } from "@qrmaint/ui/icons";
+import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
+import { DueDate } from "@qrmaint/ui/marks/overdue";
+import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
+import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { formatDay } from "@qrmaint/ui/text/instant";
+import classes from "./list.module.css";
+
+interface OrderRowProps {
+  order: WorkOrderSummary;
+  href: string;
+  /** The keys stand on it. */
+  isActive: boolean;
+  isOpen: boolean;
+  isSelected: boolean;
+  onSelect: () => void;
+}
+
+export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect }: OrderRowProps) {
+  const { t, i18n } = useLingui();
+  const { number } = order;
+  return (
+    <div className={classes.row} data-active={isActive || undefined} data-selected={isSelected || undefined}>
+      <input
+        type="checkbox"
+        className={classes.check}
+        aria-label={t`Select ${number}`}
+        checked={isSelected}
+        onChange={onSelect}
+      />
+      <Link href={href} className={classes.cells} aria-current={isOpen || undefined}>
+        <StatusMark category={order.category} word={order.statusName || undefined} shapeOnly />
+        <span className={classes.number}>{number}</span>
+        <span className={classes.subject} title={order.subject}>
+          {order.isBreakdown && <BreakdownMark shapeOnly />}
+          <span>{order.subject}</span>
+        </span>
+        <span className={classes.talk}>
+          {order.commentCount > 0 && (
+            <>
+              <IconMessage aria-hidden="true" />
+              <span className="q-hidden">{t`Comments:`} </span>
+              {order.commentCount}
+            </>
+          )}
+        </span>
+        <span className={classes.place}>{order.assetPath.at(-1)?.name}</span>
+        <span className={classes.who}>{order.assignees.map(({ name }) => name).join(", ")}</span>
+        <span className={classes.priority}>
+          <PriorityBars priority={order.priority} />
+        </span>
+        <span className={classes.due}>
+          {order.dueOn !== null ? (
+            <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
+          ) : (
+            order.occurredOn !== null && (
+              <time dateTime={order.occurredOn}>{formatDay(order.occurredOn, i18n.locale)}</time>
+            )
+          )}
+        </span>
+      </Link>
+    </div>
+  );
+}
+
+/** What the columns are; stays while the rows move. */
+export function ListHead() {
+  const { t } = useLingui();
+  return (
+    <div className={classes.headRow} aria-hidden="true">
+      <span className={classes.headSubject}>{t`Order`}</span>
+      <span className={classes.place}>{t`Object`}</span>
+      <span className={classes.who}>{t`Assigned to`}</span>
+      <span className={classes.headPriority}>{t`Priority`}</span>
+      <span className={classes.due}>{t`Due`}</span>
+    </div>
+  );
+}

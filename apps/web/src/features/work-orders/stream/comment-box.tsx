@@ -1,0 +1,56 @@
+import { useRef, useState } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
+import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { Button } from "@qrmaint/ui/forms/button";
+import { pastedPhotos, PhotosField } from "@qrmaint/ui/forms/photos-field";
+import { TextAreaField } from "@qrmaint/ui/forms/text-field";
+import { UnsentPhotos } from "../unsent-photos.tsx";
+import { usePreparedPhotos } from "../use-prepared-photos.ts";
+import classes from "./stream.module.css";
+
+const MOST_PHOTOS = 10;
+
+/** What is typed and chosen stays until the server has it. Ctrl-Enter sends; a picture can be pasted. */
+export function CommentBox({ id }: { id: string }) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  const box = useRef<HTMLDivElement>(null);
+  const [body, setBody] = useState("");
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const prepare = usePreparedPhotos();
+  const comment = useAddComment(id, () => {
+    setBody("");
+    setFiles([]);
+  });
+  const send = async (): Promise<void> => {
+    if (comment.isBusy) return;
+    if (body.trim() === "" && files.length === 0) return box.current?.querySelector("textarea")?.focus();
+    comment.submit(body.trim(), await prepare(files));
+  };
+  const unsent = comment.sent?.unsent.length ?? 0;
+  return (
+    <div ref={box} className={classes.box}>
+      <TextAreaField
+        label={t`Comment`}
+        value={body}
+        onChange={setBody}
+        maxLength={4000}
+        rows={2}
+        error={comment.error === null ? undefined : wordsOf(comment.error)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
+        }}
+        onPaste={(event) => {
+          const pasted = pastedPhotos(event);
+          if (pasted.length > 0) setFiles([...files, ...pasted].slice(0, MOST_PHOTOS));
+        }}
+      />
+      {unsent > 0 && <UnsentPhotos count={unsent} isBusy={comment.isBusy} onSendAgain={comment.sendRest} />}
+      <div className={classes.boxActions}>
+        <PhotosField label={t`Photos`} hideLabel files={files} onChange={setFiles} most={MOST_PHOTOS} />
+        <Button busy={comment.isBusy} onClick={() => void send()}>{t`Send the comment`}</Button>
+      </div>
+    </div>
+  );
+}

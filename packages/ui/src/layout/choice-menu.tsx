@@ -1,0 +1,118 @@
+import { useState, type ReactNode } from "react";
+import { Menu } from "@mantine/core";
+import { useLingui } from "@lingui/react/macro";
+import { IconChevronDown } from "../icons.tsx";
+import { holdsWords } from "../text/fold-text.ts";
+import classes from "./layout.module.css";
+
+/** From so many choices on they can be searched. */
+const SEARCH_FROM = 9;
+
+export interface Choice<T extends string> {
+  value: T;
+  label: string;
+  /** A drawn mark before the word. */
+  mark?: ReactNode;
+}
+
+interface ChoiceMenuProps<T extends string> {
+  /** Says what is chosen; also the menu's name. */
+  label: string;
+  choices: readonly Choice<T>[];
+  chosen: readonly T[];
+  onChange: (chosen: T[]) => void;
+  /** One of them, and the menu closes with the choice; else any number. */
+  isSingle?: boolean;
+  /** The button that opens the menu. */
+  children: ReactNode;
+  /** Opened from elsewhere, by a key; left out, the menu opens by its button alone. */
+  opened?: boolean;
+  onOpened?: (opened: boolean) => void;
+}
+
+/** A menu of ticks beside a button. Arrows walk, letters jump, Escape closes and gives the focus back. */
+export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>) {
+  const { label, choices, chosen, onChange, isSingle = false, children, opened, onOpened } = props;
+  const { t } = useLingui();
+  const [typed, setTyped] = useState("");
+  const shown = choices.filter((choice) => holdsWords(choice.label, typed));
+  const toggle = (value: T): void =>
+    onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+  return (
+    <Menu
+      position="bottom-start"
+      shadow="md"
+      opened={opened}
+      onChange={onOpened}
+      closeOnItemClick={isSingle}
+      keepMounted={false}
+    >
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown aria-label={label} className={classes.choices}>
+        {choices.length >= SEARCH_FROM && (
+          <Menu.Search
+            aria-label={t`Find in the list`}
+            placeholder={t`Find in the list`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        {shown.length === 0 && <Menu.Label>{t`Nothing fits.`}</Menu.Label>}
+        {shown.map(({ value, label: word, mark }) =>
+          isSingle ? (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              checked={chosen.includes(value)}
+              closeMenuOnClick
+              onChange={() => onChange([value])}
+            >
+              <span className={classes.choiceWord}>
+                {mark}
+                {word}
+              </span>
+            </Menu.RadioItem>
+          ) : (
+            <Menu.CheckboxItem
+              key={value}
+              value={value}
+              checked={chosen.includes(value)}
+              onChange={() => toggle(value)}
+            >
+              <span className={classes.choiceWord}>
+                {mark}
+                {word}
+              </span>
+            </Menu.CheckboxItem>
+          ),
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+type ChipMenuProps<T extends string> = Omit<ChoiceMenuProps<T>, "children" | "opened" | "onOpened"> & {
+  /** The ticks are what the list shows anyway: nothing is filtered. */
+  isQuiet?: boolean;
+};
+
+/** A filter with several values in one chip: it says the first one that is on, and how many more. */
+export function ChipMenu<T extends string>({ isQuiet = false, ...props }: ChipMenuProps<T>) {
+  const { label, choices, chosen } = props;
+  const words = chosen.map((value) => choices.find((choice) => choice.value === value)?.label ?? "…");
+  const isOn = words.length > 0 && !isQuiet;
+  const short = words.length > 1 ? `${words[0]} +${words.length - 1}` : words[0];
+  return (
+    <ChoiceMenu {...props}>
+      <button
+        type="button"
+        className={classes.chip}
+        data-on={isOn || undefined}
+        aria-label={isOn ? `${label}: ${words.join(", ")}` : label}
+      >
+        {isOn ? short : label}
+        <IconChevronDown aria-hidden="true" className={classes.chipArrow} />
+      </button>
+    </ChoiceMenu>
+  );
+}
