@@ -1,7 +1,10 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { startControl } from "./control.ts";
-import { buildWorld, type World } from "./screens/build-world.ts";
-import { type DemoAccess, startSystem } from "./system.ts";
+import type { World } from "./screens/build-world.ts";
+import type { Served } from "./serve.ts";
+import type { DemoAccess } from "./system.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -13,19 +16,26 @@ declare module "vitest" {
   }
 }
 
-/** Enough for an empty state and for a page that is full. */
-const SIZES = [0, 40];
+/** Nothing, and enough for full pages; the pictures of everything want more. */
+const SIZES: Record<string, readonly number[]> = { e2e: [0, 40], screenshots: [0, 1, 40, 4000] };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const system = await startSystem();
-  project.provide("demo", await system.makeDemo());
-  const worlds: World[] = [];
-  for (const size of SIZES) worlds.push(await buildWorld(system.server(), size));
-  project.provide("worlds", worlds);
-  const control = await startControl(system);
-  project.provide("controlUrl", control.url);
+  const sizes = (SIZES[project.name] ?? []).map(String);
+  const server = fork(fileURLToPath(new URL("serve.ts", import.meta.url)), sizes, {
+    execArgv: [],
+    // The test runner says NODE_ENV=test, which would put React's development build into the applications.
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const served = await new Promise<Served>((resolve, reject) => {
+    server.once("message", (message) => resolve(message as Served));
+    server.once("exit", (code) => reject(new Error(`the server for the journeys ended with ${code}`)));
+  });
+  project.provide("demo", served.demo);
+  project.provide("worlds", served.worlds);
+  project.provide("controlUrl", served.controlUrl);
   return async () => {
-    await control.stop();
-    await system.stop();
+    const gone = once(server, "exit");
+    server.disconnect();
+    await gone;
   };
 }

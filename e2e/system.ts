@@ -30,7 +30,7 @@ export interface System {
 
 /** The whole system as `npm start` runs it, on a throw-away database: built applications and worker. */
 export async function startSystem(): Promise<System> {
-  await buildAsShipped();
+  await buildChangedApps({ clone: join(import.meta.dirname, ".."), log: () => {} });
   const cluster = await startTestCluster();
   const database = await cloneTemplate(cluster);
   const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-e2e-"));
@@ -83,17 +83,6 @@ export async function startSystem(): Promise<System> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** The test runner says NODE_ENV=test, which would put React's development build into the applications. */
-async function buildAsShipped(): Promise<void> {
-  const before = process.env["NODE_ENV"];
-  process.env["NODE_ENV"] = "production";
-  try {
-    await buildChangedApps({ clone: join(import.meta.dirname, ".."), log: () => {} });
-  } finally {
-    process.env["NODE_ENV"] = before;
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -41,6 +41,11 @@ const PLANTED: readonly [what: string, body: string, said: RegExp, expectation?:
     /^text cut to nothing/,
   ],
   [
+    "a number that ends in dots",
+    '<p style="width: 60px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">WO-000123</p>',
+    /^text cut, a number,/,
+  ],
+  [
     "a line cut through its middle",
     `<p style="width: 200px; height: 32px; overflow: hidden">${LONG}</p>`,
     /^text cut above or below/,
@@ -178,6 +183,7 @@ const FAIR: readonly [what: string, body: string, expectation?: Partial<Expectat
     "names and codes",
     "<p>photo.jpg</p><p>WO-000123</p><p>Status</p><p>SILNIK</p><p>Linia2</p><p>Klatka</p><p>e-mail</p>",
   ],
+  ["a number for support", "<p>Numer: <code>01890000-0000-7000-8000-000000000001</code></p>"],
   ["words of both languages", "<p>Status</p>", { foreign: ["Work orders"] }],
 ];
 

@@ -21,6 +21,6 @@ export async function pageFaults(page: Page, expectation: Partial<Expectation> =
   const wish: Expectation = { leastTargetPx: 24, foreign: [], ...expectation };
   // Through the debugger, which the page's content security policy does not bind.
   return page.evaluate(
-    `(() => { ${await script()}; return [...new Set(layoutChecks.findFaults(${JSON.stringify(wish)}))]; })()`,
+    `(() => { ${await script()}; return layoutChecks.findFaults(${JSON.stringify(wish)}); })()`,
   );
 }

@@ -38,6 +38,8 @@ export async function shoot(
       const watch = watchPage(page);
       for (const screen of screens.filter((one) => one.role === role)) {
         watch.complaints.length = 0;
+        // Two addresses that differ behind the # alone are one document to the browser.
+        await page.goto("about:blank");
         await page.goto(from.url + screen.addressIn(from.world));
         await watch.quiet();
         const faults = await pageFaults(page, { leastTargetPx: LEAST_TARGET_PX[take.place], foreign });

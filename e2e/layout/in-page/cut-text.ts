@@ -26,6 +26,9 @@ function isEllipsed({ element, style }: Frame, line: Line): boolean {
   return true;
 }
 
+/** `WO-000123`: shortened it names another thing. */
+const isNumber = (text: string): boolean => /^[A-Z]{2}-\d+$/.test(text);
+
 const isClamped = (style: CSSStyleDeclaration): boolean =>
   style.getPropertyValue("-webkit-line-clamp") !== "none" &&
   style.getPropertyValue("-webkit-line-clamp") !== "";
@@ -39,6 +42,7 @@ function sideways(line: Line): string | null {
     const { left, right } = frame.box;
     if (line.box.right <= right + 1 && line.box.left >= left - 1) continue;
     const seen = Math.min(line.box.right, right) - Math.max(line.box.left, left);
+    if (isNumber(line.text)) return "cut, a number,";
     if (seen < Math.min(LEAST_SEEN_PX, widthOf(line.box) - 1)) return "cut to nothing";
     return isEllipsed(frame, line) || hasFullText(line.element) ? null : "cut at the side";
   }

@@ -19,11 +19,21 @@ function findBlank(lines: readonly Line[]): string[] {
   return lines.some(({ element }) => main.contains(element)) ? [] : ["a blank page"];
 }
 
+/** A list repeats its fault in every row: the first one is named, the others counted. */
+function folded(faults: readonly string[]): string[] {
+  const alike = Map.groupBy(new Set(faults), (fault) =>
+    fault.replaceAll(/"[^"]*"/g, "").replaceAll(/\d+/g, "0"),
+  );
+  return [...alike.values()].map(([first = "", ...others]) =>
+    others.length === 0 ? first : `${first} and ${others.length} more like it`,
+  );
+}
+
 /** Everything that is wrong with the page as it stands, one sentence each. */
 export function findFaults({ leastTargetPx, foreign }: Expectation): string[] {
   const lines = linesOfText();
   const shown = controls();
-  return [
+  return folded([
     ...findBlank(lines),
     ...findCutText(lines),
     ...findCutFields(),
@@ -32,5 +42,5 @@ export function findFaults({ leastTargetPx, foreign }: Expectation): string[] {
     ...findRawText(foreign),
     ...findSmallTargets(shown, leastTargetPx),
     ...findTornPictures(),
-  ];
+  ]);
 }

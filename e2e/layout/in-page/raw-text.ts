@@ -34,7 +34,7 @@ export function findRawText(foreign: readonly string[]): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement;
     const text = node.textContent?.trim() ?? "";
-    if (element === null || text === "" || element.closest("script, style, noscript")) continue;
+    if (element === null || text === "" || element.closest("script, style, noscript, code")) continue;
     const fault = faultOf(text);
     if (fault !== undefined && (isShown(element) || element.closest("select")))
       found.add(`${fault}: "${text.slice(0, 60)}"`);
