@@ -1,7 +1,7 @@
 import { type ErrorCode, ERRORS, type Problem } from "@qrmaint/contracts";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "./app-error.ts";
-import { beginAnswer, logAnswer } from "./headers.ts";
+import { beginAnswer, logWhenOver } from "./headers.ts";
 import { networkOf } from "./network.ts";
 import type { Services } from "./services.ts";
 import { translateError } from "./translate-error.ts";
@@ -44,7 +44,7 @@ export function answerUnroutable(
   const error = new AppError("not-found");
   request.trail.code = error.code;
   recordRefusal(services, error.code, request);
-  reply.raw.once("close", () => logAnswer(services, request, reply));
+  logWhenOver(services, request, reply);
   return sendProblem(error, request, reply);
 }
 

@@ -37,24 +37,35 @@ export function beginAnswer(services: Services, request: FastifyRequest, reply: 
   if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
 }
 
-/** One structured line for each request. */
-export function logAnswer(services: Services, request: FastifyRequest, reply: FastifyReply): void {
-  services.log.line("request", {
-    requestId: request.id,
-    method: request.method,
-    // The route as it is registered, never the address: codes and secrets of links stand in that.
-    route: request.routeOptions.url,
-    operation: request.trail.operation,
-    status: reply.statusCode,
-    code: request.trail.code,
-    tenantId: request.trail.tenantId,
-    actor: request.trail.actor,
-    durationMs: Math.round(reply.elapsedTime * 10) / 10,
+/** One structured line for each request, also when the other side goes away before the answer is through. */
+export function logWhenOver(services: Services, request: FastifyRequest, reply: FastifyReply): void {
+  const { trail } = request;
+  const startedMs = performance.now();
+  let isWhole = false;
+  reply.raw.once("finish", () => {
+    isWhole = true;
+  });
+  reply.raw.once("close", () => {
+    services.log.line("request", {
+      requestId: request.id,
+      method: request.method,
+      // The route as it is registered, never the address: codes and secrets of links stand in that.
+      route: request.routeOptions.url,
+      operation: trail.operation,
+      status: reply.raw.statusCode,
+      code: trail.code,
+      tenantId: trail.tenantId,
+      actor: trail.actor,
+      isWhole,
+      durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
+    });
   });
 }
 
 export function registerHeaders(app: FastifyInstance, services: Services): void {
   app.decorateRequest("trail");
-  app.addHook("onRequest", async (request, reply) => beginAnswer(services, request, reply));
-  app.addHook("onResponse", async (request, reply) => logAnswer(services, request, reply));
+  app.addHook("onRequest", async (request, reply) => {
+    beginAnswer(services, request, reply);
+    logWhenOver(services, request, reply);
+  });
 }

@@ -74,15 +74,18 @@ describe("every command", () => {
     },
   );
 
-  test.each(commands)("%s without a key, or with one that is too short, is refused", async (_id, operation) => {
-    const sample = await sampleOf(operation);
-    const before = await sumsOf();
-    for (const key of ["", "short", "with spaces in between"]) {
-      const answer = await call(operation, { ...sample, key });
-      expect(answer.problem).toMatchObject({ code: "idempotency-key-missing", status: 400 });
-    }
-    expect(await sumsOf()).toEqual(before);
-  });
+  test.each(commands)(
+    "%s without a key, or with one that is too short, is refused",
+    async (_id, operation) => {
+      const sample = await sampleOf(operation);
+      const before = await sumsOf();
+      for (const key of ["", "short", "with spaces in between"]) {
+        const answer = await call(operation, { ...sample, key });
+        expect(answer.problem).toMatchObject({ code: "idempotency-key-missing", status: 400 });
+      }
+      expect(await sumsOf()).toEqual(before);
+    },
+  );
 
   const edits = commands.filter(([, operation]) => operation.ifMatch);
   test.each(edits)(
