@@ -66,7 +66,7 @@ const preview = z.object({
   headers: z.array(z.string()),
   samples: z.array(z.array(z.string())),
   /** Fields that can be assigned and which of them must be. */
-  fields: z.array(z.object({ key: z.string(), isRequired: z.boolean() })),
+  fields: z.array(z.object({ key: z.enum(importFieldKeys), isRequired: z.boolean() })),
   rowCount: z.number(),
   errorCount: z.number(),
   errors: z.array(rowProblem),
