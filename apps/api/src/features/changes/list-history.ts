@@ -48,17 +48,20 @@ function wholeCommands(rows: readonly HistoryRow[], limit: number): readonly His
 
 function toEntry(row: HistoryRow): HistoryEntry {
   const [kind = "system"] = row.actor.split(":");
-  const { position, at, actorName, table, operation } = row;
-  const fields = table === "work_order_assignees" ? assigneeOf(row) : changedFields(row);
-  return { position, at, actor: { kind, name: actorName }, table, operation, fields };
+  return {
+    position: row.position,
+    at: row.at,
+    actor: { kind, name: row.actorName },
+    table: row.table,
+    operation: row.operation,
+    fields: row.table === "work_order_assignees" ? assigneeOf(row) : changedFields(row),
+  };
 }
 
-function assigneeOf({ operation, assigneeName: name }: HistoryRow): HistoryEntry["fields"] {
-  return [
-    operation === "delete"
-      ? { field: "assignee", from: name, to: null }
-      : { field: "assignee", from: null, to: name },
-  ];
+function assigneeOf(row: HistoryRow): HistoryEntry["fields"] {
+  const isTaken = row.operation === "delete";
+  const { assigneeName: name } = row;
+  return [{ field: "assignee", from: isTaken ? name : null, to: isTaken ? null : name }];
 }
 
 function changedFields(row: HistoryRow): HistoryEntry["fields"] {
