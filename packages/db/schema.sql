@@ -1370,6 +1370,8 @@ CREATE INDEX label_codes_tenant ON platform.label_codes USING btree (tenant_id);
 
 CREATE INDEX labels_asset ON public.labels USING btree (tenant_id, asset_id);
 
+CREATE INDEX labels_created ON public.labels USING btree (tenant_id, created_at DESC, id DESC);
+
 CREATE INDEX members_role ON public.members USING btree (tenant_id, role_id);
 
 CREATE INDEX memberships_tenant ON platform.memberships USING btree (tenant_id);
@@ -1386,7 +1388,9 @@ CREATE INDEX requests_asset ON public.requests USING btree (tenant_id, asset_id,
 
 CREATE INDEX requests_merged ON public.requests USING btree (tenant_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
-CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, created_at DESC);
+CREATE INDEX requests_reported ON public.requests USING btree (tenant_id, reported_at DESC, id DESC);
+
+CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, reported_at DESC, id DESC);
 
 CREATE INDEX requests_unerased ON public.requests USING btree (tenant_id, decided_at) WHERE ((decided_at IS NOT NULL) AND (reporters_erased_at IS NULL));
 

@@ -18,24 +18,25 @@ const ADVICE: Partial<Record<MoveProblem, { detail: string }>> = {
   },
 };
 
+interface Moved extends queries.PlaceRow {
+  height: number;
+  size: number;
+}
 interface Move {
-  moved: queries.PlaceRow;
+  moved: Moved;
   parent: queries.PlaceRow;
   problem: MoveProblem | null;
 }
 
 async function examineMove(tx: Reader, assetId: string, parentId: string): Promise<Move> {
-  const moved = await queries.findPlace(tx, assetId);
+  const found = await queries.findPlace(tx, assetId);
   const parent = await queries.findPlace(tx, parentId);
-  if (moved === null || parent === null || parent.deletedAt !== null) throw notFound();
+  if (found === null || parent === null || parent.deletedAt !== null) throw notFound();
+  const moved = { ...found, ...(await queries.measureSubtree(tx, assetId)) };
   return { moved, parent, problem: await findProblem(tx, moved, parent) };
 }
 
-async function findProblem(
-  tx: Reader,
-  moved: queries.PlaceRow,
-  parent: queries.PlaceRow,
-): Promise<MoveProblem | null> {
+async function findProblem(tx: Reader, moved: Moved, parent: queries.PlaceRow): Promise<MoveProblem | null> {
   if (await queries.isBelow(tx, parent.id, moved.id)) return "cycle";
   if (!mayStandBelow(moved.kind, parent.kind)) return "child-not-allowed";
   if (parent.depth + moved.height > MAX_ASSET_DEPTH) return "too-deep";

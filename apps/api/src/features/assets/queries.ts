@@ -57,25 +57,26 @@ export interface PlaceRow {
   deletedAt: string | null;
   /** Levels from the site down to it, the site counted. */
   depth: number;
-  /** Levels below and including it. */
-  height: number;
-  /** Objects below and including it, those in the bin too. */
-  size: number;
 }
 
-/** Where an object stands and what hangs below it. */
+/** Where an object stands. */
 export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> =>
   tx.maybe<PlaceRow>(sql`
   with recursive up as (
     select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
     union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  ), down as (
-    select c.id, 1 as level from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
-    union all select c.id, down.level + 1 from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
   )
   select a.id, a.kind, a.site_id as "siteId", a.parent_id as "parentId", a.version, a.deleted_at as "deletedAt",
-         (select count(*)::int from up) as depth, (select max(level)::int from down) as height, (select count(*)::int from down) as size
+         (select count(*)::int from up) as depth
     from assets a where a.tenant_id = ${TENANT} and a.id = ${id}`);
+
+/** How many levels and objects an object has below it, itself counted, those in the bin too. */
+export const measureSubtree = (tx: Reader, id: string): Promise<{ height: number; size: number }> =>
+  tx.one(sql`
+  with recursive down as (
+    select c.id, 1 as level from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
+    union all select c.id, down.level + 1 from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
+  ) select max(level)::int as height, count(*)::int as size from down`);
 
 export const isBelow = async (tx: Reader, id: string, ancestorId: string): Promise<boolean> =>
   (await tx.maybe(sql`

@@ -35,7 +35,7 @@ async function toInvitation(
 
 export const inviteMember = handleCommand(inviteOperation, async ({ services, tx, body, caller, nowIso }) => {
   const { tenantId } = caller;
-  await assertSites(tx, body.siteIds);
+  await assertSites(tx, caller, body.siteIds);
   const email = normaliseEmail(body.email);
   const known = await findPersonByEmail(services, email, tx);
   if (known !== null && (await queries.isActiveMember(tx, known.id)))
