@@ -102,7 +102,7 @@ export const updateAsset = defineOperation({
     ...fields,
   }),
   output: asset,
-  errors: ["version-conflict", "version-missing", "already-exists"],
+  errors: ["version-conflict", "version-missing", "already-exists", "conflict"],
 });
 export const setAssetStatus = defineOperation({
   id: "setAssetStatus",
@@ -115,6 +115,7 @@ export const setAssetStatus = defineOperation({
   params: one,
   body: z.strictObject({ status: z.enum(ASSET_STATUSES), reason: z.optional(text(300)) }),
   output: asset,
+  errors: ["conflict"],
 });
 export const moveAsset = defineOperation({
   id: "moveAsset",
@@ -129,7 +130,15 @@ export const moveAsset = defineOperation({
   params: one,
   body: z.strictObject({ parentId: id }),
   output: asset,
-  errors: ["cycle", "too-deep", "child-not-allowed", "too-many-rows", "version-conflict", "version-missing"],
+  errors: [
+    "cycle",
+    "too-deep",
+    "child-not-allowed",
+    "too-many-rows",
+    "conflict",
+    "version-conflict",
+    "version-missing",
+  ],
 });
 export const previewMove = defineOperation({
   id: "previewMove",

@@ -86,9 +86,10 @@ export const listInvitations = handleQuery(listOperation, async ({ services, cal
 });
 
 export const revokeInvitation = handleCommand(revokeOperation, async ({ tx, params, nowIso }) => {
-  if ((await queries.findInvitationRow(tx, params.invitation)) === null) throw notFound();
+  const invitation = await queries.findInvitationRow(tx, params.invitation);
+  if (invitation === null) throw notFound();
   if ((await queries.updateRevoked(tx, { id: params.invitation, nowIso })) === 0)
-    throw new AppError("conflict");
+    throw new AppError("conflict", { detail: `This invitation is ${invitation.state} already.` });
   await voidLinks(tx, { purpose: "invitation", subjectId: params.invitation, nowIso });
   return {};
 });
