@@ -126,7 +126,7 @@ export const moveAsset = defineOperation({
   ifMatch: true,
   status: 200,
   summary:
-    "Puts an object with all below it under another parent; past work stays where it happened. At most 5,000 objects.",
+    "Puts an object with all below it under another parent. Open work goes along, past work stays where it happened. To another site at most 5,000 objects.",
   params: one,
   body: z.strictObject({ parentId: id }),
   output: asset,
