@@ -42,7 +42,7 @@ function Next({ request }: { request: Request }) {
       <ButtonLink kind="primary" wide href={`/order/${request.workOrder.id}`}>{t`To the order`}</ButtonLink>
     );
   return request.isBreakdown && request.state === "new" ? (
-    <TakeButton id={request.id} subject={request.subject} />
+    <TakeButton kind="primary" id={request.id} subject={request.subject} />
   ) : null;
 }
 

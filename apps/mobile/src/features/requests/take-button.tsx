@@ -6,8 +6,15 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { useTakeBreakdown } from "./use-requests.ts";
 
+interface TakeButtonProps {
+  id: string;
+  subject: string;
+  /** `primary` where it is the page's own action. */
+  kind?: "primary" | "plain";
+}
+
 /** Takes a breakdown and opens the order that it becomes. */
-export function TakeButton({ id, subject }: { id: string; subject: string }) {
+export function TakeButton({ id, subject, kind = "plain" }: TakeButtonProps) {
   const { t } = useLingui();
   const { can } = useSession();
   const [, go] = useLocation();
@@ -23,7 +30,7 @@ export function TakeButton({ id, subject }: { id: string; subject: string }) {
     });
   return (
     <Button
-      kind="primary"
+      kind={kind}
       wide
       aria-label={t`Take it: ${subject}`}
       busy={take.isPending}
