@@ -58,7 +58,7 @@ describe("the pages for people without an account", () => {
   });
 
   it("say in a sentence that an address holds nothing", async () => {
-    open("/q/");
+    open("/q/no/label");
     expect(await screen.findByText("Pod tym adresem nic nie ma.")).toBeTruthy();
   });
 
