@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { onlineManager, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { Route, Router } from "wouter";
@@ -21,6 +21,8 @@ afterEach(() => {
   });
   cleanup();
   setOnline(true);
+  // The client may still wait for a server that a test has cut off.
+  onlineManager.setOnline(true);
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   vi.useRealTimers();

@@ -20,7 +20,7 @@ export function WorkPage() {
     return (
       <WaitingPage
         title={t`My work`}
-        query={mine.isError ? mine : unassigned}
+        query={both(mine, unassigned)}
         failure={t`The work could not be loaded.`}
       />
     );
@@ -44,6 +44,14 @@ export function WorkPage() {
     </PhonePage>
   );
 }
+
+/** One state of two lists: the page needs both, and asks for both again. */
+const both = (one: WorkList, other: WorkList) => ({
+  isError: one.isError || other.isError,
+  error: one.error ?? other.error,
+  isFetching: one.isFetching || other.isFetching,
+  refetch: () => Promise.all([one.refetch(), other.refetch()]),
+});
 
 function Orders({ title, list }: { title: string; list: WorkList }) {
   const { t } = useLingui();
