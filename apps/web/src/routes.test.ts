@@ -1,3 +1,4 @@
+import { NOTICE_PLACES } from "@qrmaint/contracts/notifications/rules";
 import { describe, expect, it } from "vitest";
 import { features } from "./routes.tsx";
 
@@ -23,5 +24,9 @@ describe("the features together", () => {
     for (const { path, permission } of rail)
       expect([path, pageOf(path)?.permission]).toEqual([path, permission]);
     for (const { path } of starts) expect([path, pageOf(path) !== undefined]).toEqual([path, true]);
+  });
+  it("what a notice or a mail is about opens on a page, for whoever may see it", () => {
+    for (const { path, permission } of Object.values(NOTICE_PLACES))
+      expect([path, pageOf(`${path}/019bc0e2`)?.permission]).toEqual([path, permission]);
   });
 });

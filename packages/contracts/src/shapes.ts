@@ -5,6 +5,10 @@ import * as z from "zod/mini";
 export const id = z.uuid().check(z.toLowerCase());
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string();
+/** An instant that a client says. The calendar has no year 0. */
+export const moment = z.iso
+  .datetime()
+  .check(z.refine((value) => !value.startsWith("0000"), "The first year is 0001."));
 /** A calendar day, YYYY-MM-DD, in the site's time zone. The calendar has no year 0. */
 export const localDate = z.iso
   .date()

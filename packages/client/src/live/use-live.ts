@@ -49,11 +49,14 @@ export function useUrgentNotices(): UrgentNotices {
   const notices = useQuery({
     queryKey: [organisation, "notifications"],
     queryFn: ({ signal }) =>
-      api.call(listNotifications, { params: { organisation }, query: { limit: 20 }, signal }),
+      api.call(listNotifications, {
+        params: { organisation },
+        // Of all that came, so that much talk does not push an alarm out of the page.
+        query: { urgent: "true", read: "false", limit: 20 },
+        signal,
+      }),
   });
-  const urgent = (notices.data?.items ?? []).filter(
-    (notice) => notice.isUrgent && notice.readAt === null && !hidden.has(notice.id),
-  );
+  const urgent = (notices.data?.items ?? []).filter((notice) => !hidden.has(notice.id));
   return {
     urgent,
     unread: notices.data?.unread ?? 0,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { defineOperation } from "../operation.ts";
-import { announcedFile, fileSummary, id, instant, page, paging, person, text } from "../shapes.ts";
+import { announcedFile, fileSummary, id, instant, moment, page, paging, person, text } from "../shapes.ts";
 
 const comment = z.object({
   id,
@@ -38,7 +38,7 @@ export const addComment = defineOperation({
     id,
     body: text(4000),
     files: z._default(z.array(announcedFile).check(z.maxLength(10)), []),
-    measuredAt: z.optional(z.iso.datetime()),
+    measuredAt: z.optional(moment),
   }),
   output: comment,
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { defineOperation } from "../operation.ts";
-import { id, instant, page, paging } from "../shapes.ts";
+import { flag, id, instant, moment, page, paging } from "../shapes.ts";
 
 const org = z.strictObject({ organisation: id });
 const notification = z.object({
@@ -28,9 +28,14 @@ export const listNotifications = defineOperation({
   method: "GET",
   path: "/o/{organisation}/notifications",
   access: "member",
-  summary: "The caller's notices, newest first.",
+  summary: "The caller's notices, newest first; `unread` counts all, whatever is listed.",
   params: org,
-  query: z.strictObject(paging),
+  query: z.strictObject({
+    ...paging,
+    urgent: z.optional(flag),
+    /** Whether it was read. */
+    read: z.optional(flag),
+  }),
   output: z.object({ ...page(notification).shape, unread: z.number() }),
 });
 export const markNotificationsRead = defineOperation({
@@ -41,7 +46,11 @@ export const markNotificationsRead = defineOperation({
   access: "member",
   kind: "natural",
   status: 200,
-  summary: "Marks notices as read, all without ids.",
+  summary: "Marks notices as read, all without ids; with `upTo` only those that had come by then.",
   params: org,
-  body: z.strictObject({ ids: z.optional(z.array(id).check(z.maxLength(200))) }),
+  body: z.strictObject({
+    ids: z.optional(z.array(id).check(z.maxLength(200))),
+    /** The instant of the newest notice that was seen: what comes while somebody marks all stays unread. */
+    upTo: z.optional(moment),
+  }),
 });

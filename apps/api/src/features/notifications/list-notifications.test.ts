@@ -63,12 +63,14 @@ sixCasesOf(markNotificationsRead)({
   },
   invalid: [
     { body: { ids: ["7"] }, at: ["/body/ids/0"] },
+    { body: { upTo: "0000-01-01T00:00:00Z" }, at: ["/body/upTo"] },
+    { body: { upTo: "now" }, at: ["/body/upTo"] },
     { body: { ids: Array(201).fill(crypto.randomUUID()) }, at: ["/body/ids"] },
   ],
 });
 
 describe("notices", () => {
-  test("some are marked as read, the others wait; somebody else's stay as they are", async () => {
+  test("some are marked as read, the others wait; with somebody else's among them none is", async () => {
     const [mine, theirs] = [
       await scene.organisation.as("technician"),
       await scene.organisation.as("technician"),
@@ -78,8 +80,37 @@ describe("notices", () => {
     await orderFor(theirs);
     const [first] = (await mine.do(listNotifications)).items;
     const [foreign] = (await theirs.do(listNotifications)).items;
-    await mine.do(markNotificationsRead, { body: { ids: [first!.id, foreign!.id] } });
+    const both = await mine.call(markNotificationsRead, { body: { ids: [first!.id, foreign!.id] } });
+    expect([both.status, await unread(mine), await unread(theirs)]).toEqual([404, 2, 1]);
+    await mine.do(markNotificationsRead, { body: { ids: [first!.id] } });
     expect([await unread(mine), await unread(theirs)]).toEqual([1, 1]);
+  });
+
+  test("an alarm that nobody has read is found, however much else came after it", async () => {
+    const technician = await scene.organisation.as("technician");
+    const stands = await orderFor(technician, { isBreakdown: true });
+    await orderFor(technician);
+    await orderFor(technician);
+    const alarms = { query: { urgent: "true", read: "false", limit: 2 } } as const;
+    const waiting = await technician.do(listNotifications, alarms);
+    expect(waiting).toMatchObject({ items: [{ targetId: stands.id, isUrgent: true }], unread: 3 });
+    await technician.do(markNotificationsRead, { body: { ids: [waiting.items[0]!.id] } });
+    expect(await technician.do(listNotifications, alarms)).toMatchObject({ items: [], unread: 2 });
+    const read = await technician.do(listNotifications, { query: { read: "true", urgent: "true" } });
+    expect(read.items).toMatchObject([{ targetId: stands.id }]);
+  });
+
+  test("what comes while somebody marks all that they saw stays unread", async () => {
+    const technician = await scene.organisation.as("technician");
+    await orderFor(technician, { subject: "widziane" });
+    const { items } = await technician.do(listNotifications);
+    await orderFor(technician, { subject: "awaria w tej chwili" });
+    await technician.do(markNotificationsRead, { body: { upTo: items[0]!.at } });
+    const after = await technician.do(listNotifications);
+    expect(after.unread).toBe(1);
+    expect(after.items.filter((item) => item.readAt === null)).toMatchObject([
+      { params: { subject: "awaria w tej chwili" } },
+    ]);
   });
 
   test("when a notice was read first stays, also when it is marked again", async () => {

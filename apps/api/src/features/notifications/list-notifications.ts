@@ -7,6 +7,8 @@ export const listNotifications = handleQuery(operation, ({ query, caller, readin
   reading(async (tx) => {
     const rows = await listNotices(tx, {
       memberId: caller.memberId,
+      isUrgent: query.urgent,
+      isRead: query.read,
       limit: query.limit,
       after: decodeCursor(query.after, ["instant", "id"]),
     });

@@ -9,7 +9,7 @@ export const markNotificationsRead = handleMember(operation, async ({ services, 
   const { memberId } = caller;
   await services.db.offTheClock(caller, async (tx) => {
     if (ids !== null && (await countNotices(tx, { memberId, ids })) < ids.length) throw notFound();
-    await updateRead(tx, { memberId, ids, nowIso });
+    await updateRead(tx, { memberId, ids, upToIso: body.upTo ?? null, nowIso });
   });
   return {};
 });

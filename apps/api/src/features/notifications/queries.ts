@@ -47,15 +47,21 @@ export const insertNotices = (
     created_at = excluded.created_at, read_at = null, is_urgent = excluded.is_urgent, text_params = excluded.text_params
   returning tenant_id as "tenantId", member_id as "memberId"`);
 
-export const listNotices = (
-  tx: Reader,
-  filter: { memberId: string; limit: number; after: readonly (string | number | null)[] | null },
-): Promise<Notification[]> =>
+export interface NoticeFilter {
+  memberId: string;
+  isUrgent: boolean | undefined;
+  isRead: boolean | undefined;
+  limit: number;
+  after: readonly (string | number | null)[] | null;
+}
+export const listNotices = (tx: Reader, filter: NoticeFilter): Promise<Notification[]> =>
   tx.many<Notification>(sql`
   select n.id, n.kind, n.target_kind as "targetKind", n.target_id as "targetId", n.is_urgent as "isUrgent", n.text_params as params,
          n.created_at as at, n.read_at as "readAt"
     from notifications n
    where n.tenant_id = ${TENANT} and n.member_id = ${filter.memberId}
+     ${filter.isUrgent === undefined ? empty : sql`and n.is_urgent = ${filter.isUrgent}`}
+     ${filter.isRead === undefined ? empty : filter.isRead ? sql`and n.read_at is not null` : sql`and n.read_at is null`}
      ${filter.after === null ? empty : sql`and (n.created_at, n.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
    order by n.created_at desc, n.id desc limit ${filter.limit + 1}`);
 
@@ -76,12 +82,13 @@ export const countNotices = async (
    where tenant_id = ${TENANT} and member_id = ${memberId} and id = any (${[...ids]}::uuid[])`)
   ).count;
 
-/** @param ids null: all of the member's */
+/** Those of these ids, null: of all of the member's, that had come by an instant, null: by now. */
 export const updateRead = (
   tx: Writer,
-  row: { memberId: string; ids: readonly string[] | null; nowIso: string },
+  row: { memberId: string; ids: readonly string[] | null; upToIso: string | null; nowIso: string },
 ): Promise<number> =>
   tx.run(sql`
   update notifications set read_at = ${row.nowIso}
    where tenant_id = ${TENANT} and member_id = ${row.memberId} and read_at is null
-     ${row.ids === null ? empty : sql`and id = any (${[...row.ids]}::uuid[])`}`);
+     ${row.ids === null ? empty : sql`and id = any (${[...row.ids]}::uuid[])`}
+     ${row.upToIso === null ? empty : sql`and created_at <= ${row.upToIso}`}`);

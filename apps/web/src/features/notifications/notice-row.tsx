@@ -1,17 +1,12 @@
 import type { ReactNode } from "react";
 import { useLingui } from "@lingui/react/macro";
 import type { Notification } from "@qrmaint/contracts/notifications/contract";
-import type { Permission } from "@qrmaint/contracts/permissions";
+import { NOTICE_PLACES } from "@qrmaint/contracts/notifications/rules";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { Link } from "wouter";
 import { useSession } from "../../platform/session.tsx";
 import classes from "./notifications.module.css";
-
-const PLACES: Record<Notification["targetKind"], { path: string; permission: Permission }> = {
-  request: { path: "/inbox", permission: "requests.read" },
-  "work-order": { path: "/work-orders", permission: "work-orders.read" },
-};
 
 interface NoticeRowProps {
   notice: Notification;
@@ -23,7 +18,7 @@ export function NoticeRow({ notice, onRead }: NoticeRowProps) {
   const { can } = useSession();
   const { id, readAt, targetKind, targetId } = notice;
   const isUnread = readAt === null;
-  const { path, permission } = PLACES[targetKind];
+  const { path, permission } = NOTICE_PLACES[targetKind];
   const shared = { className: classes.row, "data-unread": isUnread || undefined };
   const read = () => {
     if (isUnread) onRead(id);

@@ -84,12 +84,14 @@ it("one that was read leads to its order and is not read again", async () => {
   expect(calls.every(({ method }) => method === "GET")).toBe(true);
 });
 
-it("counts what is unread, and marks all of it at once", async () => {
+it("counts what is unread, and marks all of it at once, but nothing that comes meanwhile", async () => {
   const { calls } = open([breakdown, notice("n3", {}), assigned]);
   await screen.findByRole("link", { name: /Lift stands/ });
   expect(screen.getByRole("status").textContent).toBe("2");
   fireEvent.click(screen.getByRole("button", { name: "Mark all as read" }));
-  await waitFor(() => expect(calls.find(({ method }) => method === "POST")?.body).toEqual({}));
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ upTo: breakdown.at }),
+  );
 });
 
 it("offers nothing to mark when all is read", async () => {

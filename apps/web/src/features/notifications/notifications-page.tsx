@@ -17,21 +17,23 @@ export function NotificationsPage() {
   const list = useNotifications();
   const mark = useMarkRead();
   const wordsOf = useProblemWords();
-  const unread = list.data?.pages[0]?.unread ?? 0;
-  const markRead = (ids?: string[]) =>
-    mark.mutate(ids, { onError: (error) => showToast({ text: wordsOf(error), tone: "error" }) });
+  const [first] = list.data?.pages ?? [];
+  const newest = first?.items[0];
+  const markRead = (seen: Parameters<typeof mark.mutate>[0]) =>
+    mark.mutate(seen, { onError: (error) => showToast({ text: wordsOf(error), tone: "error" }) });
   return (
     <PageFrame
       title={t`Notices`}
       action={
-        unread > 0 && (
-          <Button busy={mark.isPending} onClick={() => markRead()}>
+        newest &&
+        first.unread > 0 && (
+          <Button busy={mark.isPending} onClick={() => markRead({ upTo: newest.at })}>
             {t`Mark all as read`}
           </Button>
         )
       }
     >
-      <NoticeList onRead={(id) => markRead([id])} />
+      <NoticeList onRead={(id) => markRead({ ids: [id] })} />
     </PageFrame>
   );
 }

@@ -18,13 +18,13 @@ export function useNotifications() {
   });
 }
 
-/** Without ids all of them. */
+/** Some of them, or all up to the newest one that is shown: what comes meanwhile stays unread. */
 export function useMarkRead() {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ids?: string[]) =>
-      api.call(markNotificationsRead, { params: { organisation }, body: ids ? { ids } : {} }),
+    mutationFn: (seen: { ids: string[] } | { upTo: string }) =>
+      api.call(markNotificationsRead, { params: { organisation }, body: seen }),
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "notifications"] }),
   });
 }

@@ -63,7 +63,7 @@ describe("mail to members", () => {
       expect(more).toEqual([]);
       expect(mail!.subject).toBe("Awaria: Koparka 3 – Pękła lina");
       expect(mail!.text).toContain("Obiekt Koparka 3 (Kopalnia Północ) stoi.");
-      expect(mail!.text).toContain(linkTo(as === "request" ? "requests" : "work-orders", body.id));
+      expect(mail!.text).toContain(linkTo(as === "request" ? "inbox" : "work-orders", body.id));
       for (const uninvolved of [elsewhere, requester, scene.planner])
         expect(await mailsTo(uninvolved)).toEqual([]);
     },

@@ -1,4 +1,5 @@
 import type { Notification } from "@qrmaint/contracts/notifications/contract";
+import { NOTICE_PLACES } from "@qrmaint/contracts/notifications/rules";
 import type { Services } from "../../../platform/http/services.ts";
 import type { JobHandler } from "../../../platform/jobs/queue.ts";
 import { enqueueMail, type Mail } from "../../../platform/mail/index.ts";
@@ -44,7 +45,7 @@ const linkTo = (
   publicUrl: string,
   slug: string,
   { targetKind, targetId }: Pick<MailNotices, "targetKind" | "targetId">,
-): string => `${publicUrl}/${slug}/${targetKind === "request" ? "requests" : "work-orders"}/${targetId}`;
+): string => `${publicUrl}/${slug}${NOTICE_PLACES[targetKind].path}/${targetId}`;
 
 type MailCall = Mail extends infer M ? (M extends Mail ? Omit<M, "to"> : never) : never;
 
