@@ -106,16 +106,16 @@ describe("what a comment brings with it", () => {
     expect((await author.do(listNotifications)).items.map((item) => item.kind)).toEqual(["assigned"]);
   });
 
-  test("who has lost sight of the site since is told nothing of what is said there", async () => {
+  test.each([
+    ["lost sight of the site", "technician"],
+    ["lost the right to see orders", "requester"],
+  ] as const)("who has %s since is told nothing of what is said there", async (what, roleKey) => {
+    const admin = await scene.organisation.as("administrator");
     const moved = await scene.organisation.as("technician");
     const order = await scene.order({ assignees: [{ kind: "person", id: moved.memberId }] });
-    await (
-      await scene.organisation.as("administrator")
-    ).do(updateMember, {
-      params: { member: moved.memberId },
-      body: { roleKey: "technician", siteIds: [await scene.addSite("Daleka")] },
-      ifMatch: 1,
-    });
+    const siteIds = what === "lost sight of the site" ? [await scene.addSite("Daleka")] : null;
+    const change = { params: { member: moved.memberId }, body: { roleKey, siteIds }, ifMatch: 1 };
+    await admin.do(updateMember, change);
     await say(scene.planner, order.id, { body: "Tajemnica" });
     expect(JSON.stringify(await moved.do(listNotifications))).not.toContain("Tajemnica");
   });

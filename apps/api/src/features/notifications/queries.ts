@@ -1,26 +1,31 @@
 import type { Permission } from "@qrmaint/contracts";
 import type { Notification } from "@qrmaint/contracts/notifications/contract";
-import { empty, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
+import { NOTICE_PLACES } from "@qrmaint/contracts/notifications/rules";
+import { empty, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
-/** Members of this moment who see the site and hold one of the rights. */
+/** The member m sees the site and holds one of the rights, at this moment. */
+const isWatcher = (siteId: string, permissions: readonly Permission[]): Sql => sql`(
+  m.ended_at is null
+  and (m.has_all_sites or exists (select 1 from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id and s.site_id = ${siteId}))
+  and exists (select 1 from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id and p.permission = any (${[...permissions]}::text[])))`;
+
 export const listWatchers = async (
   tx: Reader,
   input: { siteId: string; permissions: readonly Permission[] },
 ): Promise<string[]> =>
   (
     await tx.many<{ id: string }>(sql`
-    select m.id from members m
-     where m.tenant_id = ${TENANT} and m.ended_at is null
-       and (m.has_all_sites or exists (select 1 from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id and s.site_id = ${input.siteId}))
-       and exists (select 1 from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id and p.permission = any (${[...input.permissions]}::text[]))
-     order by m.id`)
+    select m.id from members m where m.tenant_id = ${TENANT} and ${isWatcher(input.siteId, input.permissions)} order by m.id`)
   ).map((row) => row.id);
 
 export interface NewNotices {
   kind: Notification["kind"];
   targetKind: Notification["targetKind"];
   targetId: string;
-  /** Told are only those who see this site; left out for people's own requests, which they see everywhere. */
+  /**
+   * Told are only those who see this site and may open what it is about; left out for people's own requests, which they
+   * follow wherever they stand.
+   */
   siteId?: string;
   isUrgent: boolean;
   /** What the notice's text names, as it was then: number, subject, asset. */
@@ -41,8 +46,7 @@ export const insertNotices = (
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.memberId)}::uuid[]) as n (id, member_id)
     join members m on m.id = n.member_id
    where m.tenant_id = ${TENANT} and m.ended_at is null
-     and (${notice.siteId ?? null}::uuid is null or m.has_all_sites
-          or exists (select 1 from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id and s.site_id = ${notice.siteId ?? null}::uuid))
+     ${notice.siteId === undefined ? empty : sql`and ${isWatcher(notice.siteId, [NOTICE_PLACES[notice.targetKind].permission])}`}
   on conflict on constraint notifications_once do update set
     created_at = excluded.created_at, read_at = null, is_urgent = excluded.is_urgent, text_params = excluded.text_params
   returning tenant_id as "tenantId", member_id as "memberId"`);
