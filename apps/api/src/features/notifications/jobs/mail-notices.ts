@@ -22,7 +22,10 @@ export interface MailNotices {
   byMemberId: string | null;
 }
 
-/** Makes a mail for each member, all of them in one transaction, so that a repeated job makes none twice. */
+/**
+ * Makes a mail for each member, all of them in one transaction: a job that fails makes none. One whose end is lost after
+ * that is repeated and writes again, because an alarm twice is better than none.
+ */
 export function mailNoticesJob(services: Services): JobHandler {
   return { name: MAIL_NOTICES, run: (job: MailNotices) => mailNotices(services, job) };
 }
