@@ -46,12 +46,12 @@ const SORTS: Record<Position["sort"], { order: Sql; after: (at: Position) => Sql
 };
 
 /**
- * Work of an object and of all below it: where it happened then (a move leaves past work where it was), and unfinished
- * work where its object stands now.
+ * Work of an object and of all below it: finished work where it happened, because a move leaves past work where it was;
+ * unfinished work where its object stands now, because that is where somebody has to go.
  */
 const isBelow = (assetId: string): Sql => sql`(
-  w.id in (select wa.work_order_id from work_order_assets wa
-            where wa.tenant_id = ${TENANT} and wa.asset_path @> ${JSON.stringify([{ id: assetId }])}::jsonb)
+  (not ${isUnfinished} and w.id in (select wa.work_order_id from work_order_assets wa
+            where wa.tenant_id = ${TENANT} and wa.asset_path @> ${JSON.stringify([{ id: assetId }])}::jsonb))
   or (${isUnfinished} and w.id in (
        with recursive down as (
          select b.id from assets b where b.tenant_id = ${TENANT} and b.id = ${assetId}

@@ -1,5 +1,10 @@
 import { moveAsset, updateAsset } from "@qrmaint/contracts/assets/contract";
-import { getWorkOrder, listStatuses, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
+import {
+  getWorkOrder,
+  listStatuses,
+  listWorkOrders,
+  transitionWorkOrder,
+} from "@qrmaint/contracts/work-orders/contract";
 import { WORK_ORDER_CATEGORIES } from "@qrmaint/contracts/work-orders/rules";
 import { sql, TENANT } from "@qrmaint/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -82,12 +87,15 @@ describe("what one order shows", () => {
         path: [{ name: "Kopalnia Północ" }, { name: "Linia 1" }, { name: "Prasa" }],
       },
     ]);
-    const { items } = await scene.planner.do(listWorkOrders, { query: { asset: line } });
-    expect(
-      items.map((item) => item.id),
-      "past work stays where it happened",
-    ).toEqual([id]);
-    expect(items[0]!.assetPath.at(-1)).toMatchObject({ name: "Prasa" });
+    const listed = async (asset: string) =>
+      (await scene.planner.do(listWorkOrders, { query: { asset } })).items.map((item) => item.id);
+    expect([await listed(line), await listed(hall)], "open work is where somebody has to go").toEqual([
+      [],
+      [id],
+    ]);
+    await scene.planner.do(transitionWorkOrder, { params: { workOrder: id }, body: { to: "done" } });
+    expect([await listed(line), await listed(hall)], "past work stays where it happened").toEqual([[id], []]);
+    expect(await listed(machine), "an object keeps its own past wherever it goes").toEqual([id]);
   });
 
   test("who does not see the site gets the same 404 as for an order that is not there", async () => {
