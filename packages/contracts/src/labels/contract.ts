@@ -55,7 +55,10 @@ export const findLabel = defineOperation({
   path: "/o/{organisation}/labels/by-code/{code}",
   access: "labels.read",
   summary: "The label with this code and what it points at, redirects followed.",
-  params: z.strictObject({ organisation: id, code: z.string().check(z.maxLength(200)) }),
+  params: z.strictObject({
+    organisation: id,
+    code: z.string().check(z.maxLength(200), z.regex(/^[^\u0000]*$/)),
+  }),
   output: z.object({ label, path: z.array(pathStep) }),
 });
 export const linkLabel = defineOperation({

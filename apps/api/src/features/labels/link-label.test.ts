@@ -57,6 +57,7 @@ sixCasesOf(findLabel)({
       path: [{ name: "Kopalnia Północ" }, { name: "Koparka 3" }],
     });
   },
+  invalid: [{ params: { code: "ab\u0000cd" }, at: ["/params/code"] }],
 });
 sixCasesOf(linkLabel)({
   scene: of,
