@@ -11,7 +11,7 @@ import type { Services } from "../../../platform/http/services.ts";
 import { createPerson, findPersonByEmail } from "../create-person.ts";
 import { getLink, spendLink } from "../links/secret-link.ts";
 import { assertPassword } from "../passwords/assert-password.ts";
-import { checkPassword } from "../passwords/check-password.ts";
+import { checkPassword, holdPassword } from "../passwords/check-password.ts";
 import { getPerson, insertMember, insertMembership, insertTermsAcceptance } from "../queries.ts";
 import { readAccount } from "../read-account.ts";
 import { recordEvent } from "../record-event.ts";
@@ -79,6 +79,7 @@ export const acceptInvitation = handleOpen(acceptOperation, async (context) => {
   const personId = known?.id ?? services.random.uuid();
   let started: StartedSession | undefined;
   await services.db.command({ tenantId, sites: "*", actor: "system:invitation" }, { nowIso }, async (tx) => {
+    if (known !== null) await holdPassword(tx, known);
     await spendLink(tx, invitation.linkId, nowIso);
     if ((await updateAccepted(tx, { id: invitation.id, nowIso })) === 0) throw new AppError("link-invalid");
     if (known === null)

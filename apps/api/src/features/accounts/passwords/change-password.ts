@@ -18,11 +18,19 @@ export const changePassword = handlePerson(operation, async (context) => {
     person.emailCipher,
   );
   assertPassword(body.newPassword, "/body/newPassword", { email, words: [person.displayName] });
-  if ((await checkPassword(context, email, body.currentPassword)) === null)
-    throw new AppError("wrong-credentials");
+  const proven = await checkPassword(context, email, body.currentPassword);
+  if (proven === null) throw new AppError("wrong-credentials");
   const passwordHash = await hashPassword(services.random, body.newPassword);
   const token = await services.db.platform(async (tx) => {
-    await updatePassword(tx, person.id, passwordHash);
+    // Somebody else changed it at the same moment: whoever knew only the old one is too late.
+    if (
+      (await updatePassword(tx, {
+        personId: person.id,
+        before: proven.passwordHash,
+        after: passwordHash,
+      })) === 0
+    )
+      throw new AppError("busy", { retryAfterSeconds: 1 });
     await voidLinks(tx, { purpose: "password-reset", subjectId: person.id, nowIso });
     await endSessionsOf(tx, { personId: person.id, exceptId: signedIn.sessionId, nowIso });
     return rotateToken(services, tx, signedIn.sessionId);

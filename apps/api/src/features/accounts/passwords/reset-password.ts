@@ -44,7 +44,7 @@ export const resetPassword = handleOpen(resetOperation, async (context) => {
   const started = await services.db.platform(async (tx) => {
     await spendLink(tx, link.id, nowIso);
     await voidLinks(tx, { purpose: "password-reset", subjectId: person.id, nowIso });
-    await updatePassword(tx, person.id, passwordHash);
+    await updatePassword(tx, { personId: person.id, before: null, after: passwordHash });
     await endSessionsOf(tx, { personId: person.id, exceptId: null, nowIso });
     return startSessionOf(context, tx, person.id);
   });

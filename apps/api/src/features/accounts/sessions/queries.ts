@@ -27,15 +27,30 @@ export const getCredentials = async (
   return row;
 };
 
-/** The cost was raised: the same password under the new one. */
-export const updateHash = (tx: Writer, personId: string, passwordHash: string): Promise<number> =>
-  tx.run(sql`update platform.persons set password_hash = ${passwordHash} where id = ${personId}`);
+/** Whether this is still what is stored; nobody changes it before the transaction ends. */
+export const lockPassword = async (tx: Writer, personId: string, passwordHash: string): Promise<boolean> =>
+  (await tx.maybe(sql`
+  select 1 as one from platform.persons where id = ${personId} and password_hash = ${passwordHash} for share`)) !==
+  null;
 
-/** A password that the person chose. */
-export const updatePassword = (tx: Writer, personId: string, passwordHash: string): Promise<number> =>
-  tx.run(
-    sql`update platform.persons set password_hash = ${passwordHash}, is_demo = false where id = ${personId}`,
+/** The cost was raised: the same password under the new one, unless it was changed meanwhile. */
+export const updateHash = async (
+  db: Database,
+  row: { personId: string; before: string; after: string },
+): Promise<void> => {
+  await db.platformRead(
+    sql`update platform.persons set password_hash = ${row.after} where id = ${row.personId} and password_hash = ${row.before}`,
   );
+};
+
+/** A password that the person chose. @param row.before the hash it replaces; null: whatever there is */
+export const updatePassword = (
+  tx: Writer,
+  row: { personId: string; before: string | null; after: string },
+): Promise<number> =>
+  tx.run(sql`
+  update platform.persons set password_hash = ${row.after}, is_demo = false
+   where id = ${row.personId} and (${row.before}::text is null or password_hash = ${row.before})`);
 
 export const insertSession = (
   tx: Writer,
