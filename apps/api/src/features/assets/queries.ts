@@ -10,12 +10,21 @@ const pathOf = (assetId: Sql): Sql => sql`(
     select p.id, p.name, p.kind, p.parent_id, up.height + 1 from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
   ) select coalesce(jsonb_agg(jsonb_build_object('id', up.id, 'name', up.name, 'kind', up.kind) order by up.height desc), '[]') from up)`;
 
-/** Columns of a summary; the row stands under the alias a. */
+/** Columns of a summary but the number of children; the row stands under the alias a. */
 const summaryColumns = sql`
   a.id, a.number, a.name, a.kind, a.site_id as "siteId", a.parent_id as "parentId", a.status, a.status_since as "statusSince",
   a.criticality, a.type, a.photo_file_id as "photoFileId", a.deleted_at as "deletedAt",
-  (select count(*)::int from assets c where c.tenant_id = ${TENANT} and c.parent_id = a.id and c.deleted_at is null) as "childCount",
   ${pathOf(sql`a.id`)} as path`;
+
+/** The summaries of these objects. Children are counted for all of them at once: one by one each count may read a whole site. */
+const summariesOf = (page: Sql): Sql => sql`
+  with page as (${page}), children as (
+    select c.parent_id as id, count(*)::int as count from assets c
+     where c.tenant_id = ${TENANT} and c.deleted_at is null and c.parent_id in (select page.id from page) group by c.parent_id
+  )
+  select ${summaryColumns}, coalesce(children.count, 0) as "childCount"
+    from assets a join page on page.id = a.id left join children on children.id = a.id
+   where a.tenant_id = ${TENANT}`;
 
 export type AssetRow = AssetSummary & {
   description: string;
@@ -39,7 +48,9 @@ export type AssetRow = AssetSummary & {
 
 export const findAsset = (tx: Reader, id: string): Promise<AssetRow | null> =>
   tx.maybe<AssetRow>(sql`
-  select ${summaryColumns}, a.description, a.status_reason as "statusReason", a.manufacturer, a.model, a.serial_number as "serialNumber",
+  select ${summaryColumns}, a.description,
+         (select count(*)::int from assets c where c.tenant_id = ${TENANT} and c.parent_id = a.id and c.deleted_at is null) as "childCount",
+         a.status_reason as "statusReason", a.manufacturer, a.model, a.serial_number as "serialNumber",
          a.internal_number as "internalNumber", a.is_public_reporting as "isPublicReporting", a.external_id as "externalId", a.tags,
          a.version, a.created_at as "createdAt", a.changed_at as "changedAt", s.time_zone as "timeZone", s.currency, s.address,
          (select count(*)::int from work_order_assets wa join work_orders w on w.tenant_id = wa.tenant_id and w.id = wa.work_order_id
@@ -206,15 +217,17 @@ export interface AssetFilter {
 /** One row more than asked for, so that the caller knows whether there is a next page. */
 export const listAssetRows = (tx: Reader, filter: AssetFilter): Promise<AssetSummary[]> =>
   tx.many<AssetSummary>(sql`
-  select ${summaryColumns} from assets a
-   where a.tenant_id = ${TENANT}
-     ${filter.deleted ? sql`and a.deleted_at is not null` : sql`and a.deleted_at is null`}
-     ${filter.parent === undefined ? empty : filter.parent === "root" ? sql`and a.parent_id is null` : sql`and a.parent_id = ${filter.parent}`}
-     ${filter.site === undefined ? empty : sql`and a.site_id = ${filter.site}`}
-     ${filter.kind === undefined ? empty : sql`and a.kind = any (${[...filter.kind]}::text[])`}
-     ${filter.status === undefined ? empty : sql`and a.status = any (${[...filter.status]}::text[])`}
-     ${filter.after === null ? empty : sql`and (a.name collate "pl-x-icu", a.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`}
-   order by a.name collate "pl-x-icu", a.id limit ${filter.limit + 1}`);
+  ${summariesOf(sql`
+    select a.id from assets a
+     where a.tenant_id = ${TENANT}
+       ${filter.deleted ? sql`and a.deleted_at is not null` : sql`and a.deleted_at is null`}
+       ${filter.parent === undefined ? empty : filter.parent === "root" ? sql`and a.parent_id is null` : sql`and a.parent_id = ${filter.parent}`}
+       ${filter.site === undefined ? empty : sql`and a.site_id = ${filter.site}`}
+       ${filter.kind === undefined ? empty : sql`and a.kind = any (${[...filter.kind]}::text[])`}
+       ${filter.status === undefined ? empty : sql`and a.status = any (${[...filter.status]}::text[])`}
+       ${filter.after === null ? empty : sql`and (a.name collate "pl-x-icu", a.id) > (${filter.after[0]}, ${filter.after[1]}::uuid)`}
+     order by a.name collate "pl-x-icu", a.id limit ${filter.limit + 1}`)}
+   order by a.name collate "pl-x-icu", a.id`);
 
 export const findMatches = (
   tx: Reader,
@@ -225,8 +238,7 @@ export const findMatches = (
   );
 
 export const listByIds = (tx: Reader, ids: readonly string[]): Promise<AssetSummary[]> =>
-  tx.many<AssetSummary>(sql`
-  select ${summaryColumns} from assets a where a.tenant_id = ${TENANT} and a.id = any (${[...ids]}::uuid[])`);
+  tx.many<AssetSummary>(summariesOf(sql`select given.id from unnest(${[...ids]}::uuid[]) as given (id)`));
 
 export const countInSight = async (tx: Reader, ids: readonly string[]): Promise<number> =>
   (

@@ -56,17 +56,22 @@ export interface RequestFilter {
   limit: number;
   after: readonly (string | number | null)[] | null;
 }
+/** Newest first, one row more than asked for. The page is cut first, so that counts are worked out for its rows alone. */
 export const listSummaries = (tx: Reader, filter: RequestFilter): Promise<SummaryRow[]> =>
   tx.many<SummaryRow>(sql`
-  select ${summaryColumns} from ${summaryTables}
-   where r.tenant_id = ${TENANT} and r.deleted_at is null
-     ${filter.state === undefined ? empty : sql`and r.state = any (${[...filter.state]}::text[])`}
-     ${filter.asset === undefined ? empty : sql`and r.asset_id = ${filter.asset}`}
-     ${filter.site === undefined ? empty : sql`and r.site_id = ${filter.site}`}
-     ${filter.breakdown === undefined ? empty : sql`and r.is_breakdown = ${filter.breakdown}`}
-     ${filter.reporterId === null ? empty : sql`and ${isReportedBy(filter.reporterId)}`}
-     ${filter.after === null ? empty : sql`and (r.reported_at, r.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
-   order by r.reported_at desc, r.id desc limit ${filter.limit + 1}`);
+  with page as (
+    select r.id from requests r
+     where r.tenant_id = ${TENANT} and r.deleted_at is null
+       ${filter.state === undefined ? empty : sql`and r.state = any (${[...filter.state]}::text[])`}
+       ${filter.asset === undefined ? empty : sql`and r.asset_id = ${filter.asset}`}
+       ${filter.site === undefined ? empty : sql`and r.site_id = ${filter.site}`}
+       ${filter.breakdown === undefined ? empty : sql`and r.is_breakdown = ${filter.breakdown}`}
+       ${filter.reporterId === null ? empty : sql`and ${isReportedBy(filter.reporterId)}`}
+       ${filter.after === null ? empty : sql`and (r.reported_at, r.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
+     order by r.reported_at desc, r.id desc limit ${filter.limit + 1}
+  )
+  select ${summaryColumns} from ${summaryTables} join page on page.id = r.id
+   where r.tenant_id = ${TENANT} order by r.reported_at desc, r.id desc`);
 
 export const countNew = (
   tx: Reader,
