@@ -19,7 +19,16 @@ test.each([
   expect(judge(text)).toHaveLength(1);
 });
 
-test("a given instant, the ports, tests and the platform are left alone", () => {
+test("in the platform and the entry points it is found as well; only how long something took may be measured there", () => {
+  for (const path of ["apps/api/src/platform/http/headers.ts", "apps/api/src/main-http.ts"]) {
+    expect(judge("const a = Date.now();", path)).toHaveLength(1);
+    expect(judge("const a = randomBytes(4);", path)).toHaveLength(1);
+  }
+  expect(judge("const a = performance.now();", "apps/api/src/platform/http/headers.ts")).toEqual([]);
+  expect(judge("const a = performance.now();")).toHaveLength(1);
+});
+
+test("a given instant, the ports and tests are left alone", () => {
   expect(
     judge("const a = new Date(services.clock.nowMs()); const b = services.random.uuid(); // Date.now()"),
   ).toEqual([]);

@@ -18,7 +18,7 @@ import { walls } from "./walls.ts";
 import { splitAccepted } from "./accepted.ts";
 
 /** THE list: one line per check. */
-const CHECKS: readonly Check[] = [
+export const CHECKS: readonly Check[] = [
   walls,
   featureCycles,
   fileLengths,
