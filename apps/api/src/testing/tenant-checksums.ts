@@ -4,14 +4,17 @@ import type { TestApp } from "./test-app.ts";
 
 export type Checksums = Record<string, string>;
 
-async function asSuperuser<T>(t: TestApp, fn: (client: pg.Client) => Promise<T>): Promise<T> {
+const clients = new WeakMap<TestApp, Promise<pg.Client>>();
+
+/** One connection for each application under test; it ends with the database that is removed under it. */
+function superuserOf(t: TestApp): Promise<pg.Client> {
+  const known = clients.get(t);
+  if (known !== undefined) return known;
   const client = new pg.Client({ connectionString: t.database.superuserUrl });
-  await client.connect();
-  try {
-    return await fn(client);
-  } finally {
-    await client.end();
-  }
+  client.on("error", () => {});
+  const connecting = client.connect().then(() => client);
+  clients.set(t, connecting);
+  return connecting;
 }
 
 /** Tables of the platform that say of each row whose it is; what was refused is written down there as well. */
@@ -19,16 +22,21 @@ const PLATFORM_TABLES = `select c.table_schema || '.' || c.table_name as name fr
   where c.table_schema = 'platform' and c.column_name = 'tenant_id' and c.table_name <> 'security_events' order by 1`;
 
 /** A checksum of one organisation's rows in each tenant table, and in the platform's, read past the policies. */
-export const tenantChecksums = (t: TestApp, tenantId: string): Promise<Checksums> =>
-  asSuperuser(t, async (client) => {
-    const platform = await client.query<{ name: string }>(PLATFORM_TABLES);
-    const each = [...TENANT_TABLES, ...platform.rows.map((row) => row.name)].map(
-      (table) =>
-        `select '${table}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${table} t where tenant_id = $1`,
-    );
-    const { rows } = await client.query<{ name: string; sum: string }>(each.join(" union all "), [tenantId]);
-    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+export async function tenantChecksums(t: TestApp, tenantId: string): Promise<Checksums> {
+  const client = await superuserOf(t);
+  const platform = await client.query<{ name: string }>(PLATFORM_TABLES);
+  const each = [...TENANT_TABLES, ...platform.rows.map((row) => row.name)].map(
+    (table) =>
+      `select '${table}' as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${table} t where tenant_id = $1`,
+  );
+  // Named, so that so long a statement is planned once.
+  const { rows } = await client.query<{ name: string; sum: string }>({
+    name: "checksums",
+    text: each.join(" union all "),
+    values: [tenantId],
   });
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}
 
 /** Checksums of what the organisation itself would call its data: without the answers kept for repeated commands. */
 export async function dataChecksums(t: TestApp, tenantId: string): Promise<Checksums> {
@@ -37,11 +45,11 @@ export async function dataChecksums(t: TestApp, tenantId: string): Promise<Check
 }
 
 /** How many numbers of the tenant's clock the changes made under an Idempotency-Key took. */
-export const countCommandsOf = (t: TestApp, tenantId: string, key: string): Promise<number> =>
-  asSuperuser(t, async (client) => {
-    const { rows } = await client.query<{ count: number }>(
-      "select count(distinct position)::int as count from changes where tenant_id = $1 and command_key = $2",
-      [tenantId, key],
-    );
-    return rows[0]!.count;
-  });
+export async function countCommandsOf(t: TestApp, tenantId: string, key: string): Promise<number> {
+  const client = await superuserOf(t);
+  const { rows } = await client.query<{ count: number }>(
+    "select count(distinct position)::int as count from changes where tenant_id = $1 and command_key = $2",
+    [tenantId, key],
+  );
+  return rows[0]!.count;
+}
