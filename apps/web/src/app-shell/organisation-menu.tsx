@@ -1,20 +1,16 @@
 import { Menu } from "@mantine/core";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { IconBuilding, IconBuildingFactory2, IconCheck, IconChevronDown } from "@qrmaint/ui/icons";
+import { IconChevronDown } from "@qrmaint/ui/icons";
 import { useSession } from "../platform/session.tsx";
 import { useSite } from "../platform/site.ts";
 import classes from "./shell.module.css";
 
-const tick = <IconCheck aria-hidden="true" />;
-
 /** Switches organisation (another address) and site (a filter that lists start with). */
 export function OrganisationMenu({ isCollapsed }: { isCollapsed: boolean }) {
   const { t } = useLingui();
-  const { account, membership } = useSession();
-  const { sites, site, chooseSite } = useSite();
-  const [, go] = useLocation();
-  const others = account.memberships.length > 1;
+  const { membership } = useSession();
+  const { site } = useSite();
   return (
     <Menu position="bottom-start" width={260} shadow="md" keepMounted={false}>
       <Menu.Target>
@@ -33,37 +29,58 @@ export function OrganisationMenu({ isCollapsed }: { isCollapsed: boolean }) {
           <IconChevronDown aria-hidden="true" className={classes.entryText} />
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t`Site`}</Menu.Label>
-        <Menu.Item
-          leftSection={<IconBuildingFactory2 aria-hidden="true" />}
-          rightSection={site ? null : tick}
-          onClick={() => chooseSite(null)}
-        >
-          {t`All sites`}
-        </Menu.Item>
-        {sites.map(({ id, name }) => (
-          <Menu.Item
-            key={id}
-            leftSection={<IconBuilding aria-hidden="true" />}
-            rightSection={site?.id === id ? tick : null}
-            onClick={() => chooseSite(id)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        {others && <Menu.Label>{t`Organisation`}</Menu.Label>}
-        {others &&
-          account.memberships.map(({ slug, organisationName }) => (
-            <Menu.Item
-              key={slug}
-              rightSection={slug === membership.slug ? tick : null}
-              onClick={() => go(`~/${slug}`)}
-            >
-              {organisationName}
-            </Menu.Item>
-          ))}
+      <Menu.Dropdown aria-label={t`Site and organisation`} className={classes.choices}>
+        <Sites />
+        <Organisations />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Sites() {
+  const { t } = useLingui();
+  const { sites, site, chooseSite } = useSite();
+  return (
+    <>
+      <Menu.Label>{t`Site`}</Menu.Label>
+      <Menu.RadioItem value="" checked={site === null} closeMenuOnClick onChange={() => chooseSite(null)}>
+        {t`All sites`}
+      </Menu.RadioItem>
+      {sites.map(({ id, name }) => (
+        <Menu.RadioItem
+          key={id}
+          value={id}
+          checked={site?.id === id}
+          closeMenuOnClick
+          onChange={() => chooseSite(id)}
+        >
+          {name}
+        </Menu.RadioItem>
+      ))}
+    </>
+  );
+}
+
+/** Nothing to choose for those who are a member of one. */
+function Organisations() {
+  const { t } = useLingui();
+  const { account, membership } = useSession();
+  const [, go] = useLocation();
+  if (account.memberships.length < 2) return null;
+  return (
+    <>
+      <Menu.Label>{t`Organisation`}</Menu.Label>
+      {account.memberships.map(({ slug, organisationName }) => (
+        <Menu.RadioItem
+          key={slug}
+          value={slug}
+          checked={slug === membership.slug}
+          closeMenuOnClick
+          onChange={() => go(`~/${slug}`)}
+        >
+          {organisationName}
+        </Menu.RadioItem>
+      ))}
+    </>
   );
 }

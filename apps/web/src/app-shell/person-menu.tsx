@@ -1,9 +1,19 @@
 import { Menu } from "@mantine/core";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
-import { IconDeviceMobile, IconKeyboard, IconLogout, IconUser } from "@qrmaint/ui/icons";
-import { SchemeSwitch } from "@qrmaint/ui/theme/scheme-switch";
+import { showToast } from "@qrmaint/ui/feedback/toast";
+import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
+import {
+  IconDeviceMobile,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+} from "@qrmaint/ui/icons";
+import { LANGUAGE_NAMES, type Language } from "@qrmaint/ui/text/language";
+import { useScheme } from "@qrmaint/ui/theme/scheme";
 import { useSession } from "../platform/session.tsx";
 import { useLeave } from "./use-leave.ts";
 import classes from "./shell.module.css";
@@ -33,15 +43,47 @@ export function PersonMenu({ isCollapsed, onHelp }: { isCollapsed: boolean; onHe
           {t`Show all keys`}
         </Menu.Item>
         <Menu.Divider />
-        <div className={classes.menuFields}>
-          <SchemeSwitch />
-          <LanguageSwitch />
-        </div>
+        <Appearance />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout aria-hidden="true" />} onClick={leave}>
           {t`Sign out`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Quick changes for this browser; the account page keeps the language with the person. */
+function Appearance() {
+  const { t } = useLingui();
+  const { scheme, setWish } = useScheme();
+  const { language, languages, setLanguage } = useLanguage();
+  const isDark = scheme === "dark";
+  const speak = (next: Language) => {
+    setLanguage(next).catch(() =>
+      showToast({ text: t`The language could not be loaded. Check the connection.`, tone: "error" }),
+    );
+  };
+  return (
+    <>
+      <Menu.Item
+        leftSection={isDark ? <IconSun aria-hidden="true" /> : <IconMoon aria-hidden="true" />}
+        onClick={() => setWish(isDark ? "light" : "dark")}
+      >
+        {isDark ? t`Light colours` : t`Dark colours`}
+      </Menu.Item>
+      {languages
+        .filter((one) => one !== language)
+        .map((one) => (
+          <Menu.Item
+            key={one}
+            lang={one}
+            leftSection={<IconLanguage aria-hidden="true" />}
+            onClick={() => speak(one)}
+          >
+            {LANGUAGE_NAMES[one]}
+          </Menu.Item>
+        ))}
+    </>
   );
 }

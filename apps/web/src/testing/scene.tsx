@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import { vi } from "vitest";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
 import { ROLE_PERMISSIONS, type RoleKey } from "@qrmaint/contracts/permissions";
 import { closeToast, currentToasts } from "@qrmaint/ui/feedback/toast";
 import { TestProviders } from "@qrmaint/ui/testing/test-providers";
 import { SessionProvider } from "../platform/session.tsx";
+
+// A page's code comes with its first visit, and the machine may be busy.
+configure({ asyncUtilTimeout: 5_000 });
 
 export interface Sent {
   method: string;

@@ -59,7 +59,13 @@ export const mantineTheme = createTheme({
   lineHeights: { xs: "1.45", sm: "1.45", md: "1.45", lg: "1.45", xl: "1.3" },
   shadows: { xs: "none", sm: "none", md: "var(--q-shadow)", lg: "var(--q-shadow)", xl: "var(--q-shadow)" },
   respectReducedMotion: true,
-  components: { Menu: Menu.extend({ classNames: { item: menu.item, label: menu.label } }) },
+  components: {
+    Menu: Menu.extend({
+      classNames: { item: menu.item, label: menu.label },
+      // The placeholder for the focus is no item, and a menu holds items only; the first one has the focus.
+      defaultProps: { withInitialFocusPlaceholder: false },
+    }),
+  },
 });
 
 export const mantineVariables: CSSVariablesResolver = () => ({

@@ -45,15 +45,13 @@ function Words({ label }: { label: Label }) {
           {label.asset.name}
         </Link>
       )}
-      <span className={classes.code}>
-        {isOwn ? labelCodeGroups(label.code).join(" ") : label.code}
+      <span className={classes.code}>{isOwn ? labelCodeGroups(label.code).join(" ") : label.code}</span>
+      <span className={classes.quiet}>
         {isOwn && isLoopbackUrl(label.url) && (
           <abbr className={classes.test} title={t`Works only on this computer`}>
             TEST
           </abbr>
         )}
-      </span>
-      <span className={classes.quiet}>
         {stateWords[label.state]} · {isOwn ? t`Own label` : t`Foreign code`} ·{" "}
         <RelativeTime at={label.createdAt} />
       </span>

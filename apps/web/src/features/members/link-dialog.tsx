@@ -26,7 +26,7 @@ export function LinkDialog({ link, email, onClose }: { link: string; email: stri
       onClose={onClose}
       actions={
         <Button kind="primary" onClick={onClose}>
-          {t`Done`}
+          {t({ message: "Done", context: "button" })}
         </Button>
       }
     >
