@@ -42,7 +42,8 @@ export function useAlarm(): Alarm {
   useEffect(() => {
     if (id === undefined) return;
     playAlarm();
-    navigator.vibrate?.([120, 80, 120]);
+    // Before the first touch the browser refuses and complains.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 80, 120]);
   }, [id]);
   // Without a connection the notice is hidden all the same; it comes back as long as the server does not know.
   const mark = (seen: readonly Notification[]): void => void markSeen(seen).catch(() => {});

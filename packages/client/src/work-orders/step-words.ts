@@ -1,7 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
-import { HOLD_REASONS, type HoldReason, type WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
-import { useStatusWord } from "@qrmaint/ui/marks/status-mark";
+import type { HoldReason, WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
 
 /** Each step as the verb on its button. */
 export function useStepVerb(): (from: WorkOrderCategory, to: WorkOrderCategory) => string {
@@ -31,17 +29,4 @@ export function useHoldWord(): (reason: HoldReason) => string {
     other: t`Another reason`,
   };
   return (reason) => words[reason];
-}
-
-/** A step that was taken, as it reads in the stream: the state it led to, and why. */
-export function useStepSentence(): (step: WorkOrder["steps"][number]) => string {
-  const { t } = useLingui();
-  const wordOf = useStatusWord();
-  const holdOf = useHoldWord();
-  return ({ from, to, holdReason, reason }) => {
-    const held = HOLD_REASONS.find((one) => one === holdReason);
-    const state = from === null ? t`Order made` : wordOf(to);
-    const why = [held && holdOf(held), reason].filter(Boolean).join(", ");
-    return why === "" ? state : `${state}: ${why}`;
-  };
 }

@@ -1,12 +1,15 @@
 import { useState, type ReactNode } from "react";
 import { Menu } from "@mantine/core";
 import { useLingui } from "@lingui/react/macro";
-import { IconChevronDown } from "../icons.tsx";
+import { IconCheck, IconChevronDown } from "../icons.tsx";
 import { holdsWords } from "../text/fold-text.ts";
 import classes from "./layout.module.css";
 
 /** From so many choices on they can be searched. */
 const SEARCH_FROM = 9;
+
+/** Ticks are drawn before the word, so that also the empty ones are seen. */
+const NO_ICON = <></>;
 
 export interface Choice<T extends string> {
   value: T;
@@ -45,6 +48,7 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>) {
       opened={opened}
       onChange={onOpened}
       closeOnItemClick={isSingle}
+      alignItemsLabels={isSingle ? "with-indicators" : "none"}
       keepMounted={false}
     >
       <Menu.Target>{children}</Menu.Target>
@@ -77,9 +81,13 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>) {
               key={value}
               value={value}
               checked={chosen.includes(value)}
+              checkIcon={NO_ICON}
               onChange={() => toggle(value)}
             >
               <span className={classes.choiceWord}>
+                <i className={classes.tick} data-on={chosen.includes(value) || undefined} aria-hidden="true">
+                  {chosen.includes(value) && <IconCheck />}
+                </i>
                 {mark}
                 {word}
               </span>

@@ -100,6 +100,7 @@ function useRequestFacts(request: Request): Fact[] {
     {
       label: t`Object`,
       value: can("assets.read") ? <Link href={`/assets/${request.asset.id}`}>{path}</Link> : path,
+      isWide: true,
     },
     { label: t`Reported`, value: <RelativeTime at={request.reportedAt} tappable /> },
     { label: t`Reported by`, value: <Reporters request={request} /> },

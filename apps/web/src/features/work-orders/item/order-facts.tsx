@@ -31,11 +31,11 @@ export function OrderFacts({ order, mayEdit, mayAssign, startsAssigning }: Order
   return (
     <Facts
       facts={[
-        ...stateFacts,
         {
           label: t`Object`,
           value:
             object !== null && can("assets.read") ? <Link href={`/assets/${object.id}`}>{path}</Link> : path,
+          isWide: true,
         },
         ...otherObjects(order, t`Further objects`),
         { label: t`Priority`, value: <PriorityInPlace {...inPlace} /> },
@@ -45,6 +45,7 @@ export function OrderFacts({ order, mayEdit, mayAssign, startsAssigning }: Order
           value: <AssigneesInPlace order={order} mayAssign={mayAssign} startsOpen={startsAssigning} />,
         },
         { label: t`Kind of work`, value: <TypeInPlace {...inPlace} /> },
+        ...stateFacts,
         ...sourceFacts,
       ]}
     />
@@ -65,7 +66,8 @@ function useStateFacts(order: WorkOrder): Fact[] {
   if (held) facts.push({ label: t`Waits for`, value: holdOf(held) });
   if (order.cancelReason) facts.push({ label: t`Cancelled because`, value: order.cancelReason });
   const { firstCompletedAt, firstCompletedBy, downtime } = order;
-  if (firstCompletedAt !== null)
+  // Imported history knows the day of the work, which stands in a fact of its own.
+  if (firstCompletedAt !== null && order.occurredOn === null)
     facts.push({
       label: t`First done`,
       value: (

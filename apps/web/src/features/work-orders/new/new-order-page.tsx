@@ -5,7 +5,7 @@ import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
-import { SwitchField } from "@qrmaint/ui/forms/choice-field";
+import { CheckField } from "@qrmaint/ui/forms/choice-field";
 import { PhotosField } from "@qrmaint/ui/forms/photos-field";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
@@ -146,13 +146,11 @@ function DraftFields({ draft, change, photos, setPhotos, missing, create }: Draf
         onChoose={(asset) => change({ asset })}
         error={missing.includes("asset") ? t`Choose the object that the work is for.` : undefined}
       />
-      <div className={classes.switch}>
-        <SwitchField
-          label={t`The machine stands still`}
-          checked={draft.isBreakdown}
-          onChange={(isBreakdown) => change({ isBreakdown })}
-        />
-      </div>
+      <CheckField
+        label={t`The machine stands still`}
+        checked={draft.isBreakdown}
+        onChange={(isBreakdown) => change({ isBreakdown })}
+      />
       <ShortFields draft={draft} onChange={change} />
       <TextAreaField
         label={t`Description`}
