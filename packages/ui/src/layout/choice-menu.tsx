@@ -8,9 +8,6 @@ import classes from "./layout.module.css";
 /** From so many choices on they can be searched. */
 const SEARCH_FROM = 9;
 
-/** Ticks are drawn before the word, so that also the empty ones are seen. */
-const NO_ICON = <></>;
-
 export interface Choice<T extends string> {
   value: T;
   label: string;
@@ -81,7 +78,7 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>) {
               key={value}
               value={value}
               checked={chosen.includes(value)}
-              checkIcon={NO_ICON}
+              classNames={{ itemIndicator: classes.noIndicator }}
               onChange={() => toggle(value)}
             >
               <span className={classes.choiceWord}>
