@@ -17,7 +17,11 @@ export default defineConfig({
     },
     {
       path: "<rootDir>/apps/mobile/src/public/locales/{locale}",
-      include: ["<rootDir>/apps/mobile/src/public", "<rootDir>/apps/mobile/src/platform/photos"],
+      include: [
+        "<rootDir>/apps/mobile/src/public",
+        "<rootDir>/apps/mobile/src/platform/camera",
+        "<rootDir>/apps/mobile/src/platform/photos",
+      ],
       exclude: ["**/*.test.*"],
     },
     {

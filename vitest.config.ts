@@ -46,6 +46,8 @@ export default defineConfig({
         },
       },
       {
+        // The list of screens is read from the applications' own route tables.
+        plugins: componentPlugins(),
         test: {
           ...shared,
           name: "e2e",

@@ -1,89 +1,41 @@
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { ensureDemo } from "../tools/start/demo.ts";
-import { buildChangedApps } from "../tools/build/build-apps.ts";
-import { startServer } from "../apps/api/src/main-http.ts";
-import { cloneTemplate } from "../packages/db/src/testing/cluster.ts";
-import { startTestCluster } from "../packages/db/src/testing/index.ts";
-
-export interface DemoAccess {
-  url: string;
-  signIns: { role: string; email: string; password: string }[];
-  labelCode: string;
-}
+import type { World } from "./screens/build-world.ts";
+import type { Served } from "./serve.ts";
+import type { DemoAccess } from "./system.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     demo: DemoAccess;
+    /** Organisations with so many of everything. */
+    worlds: World[];
+    /** Where the server is told to go away and to come back; see control.ts. */
+    controlUrl: string;
   }
 }
 
-/** The whole system as `npm start` runs it, on a throw-away database: built applications, worker, demo. */
-export async function startSystem(): Promise<DemoAccess & { stop(): Promise<void> }> {
-  await buildAsShipped();
-  const cluster = await startTestCluster();
-  const database = await cloneTemplate(cluster);
-  const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-e2e-"));
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const running = await startServer({
-    config: {
-      port,
-      host: "127.0.0.1",
-      publicUrl: url,
-      dataDir,
-      databaseUrl: null,
-      isLan: false,
-      isDemoAllowed: true,
-      masterKeys: [{ id: "e2e", key: Buffer.alloc(32, 3) }],
-      smtp: null,
-      trustedProxies: 0,
-    },
-    appUrl: database.appUrl,
-    workerUrl: database.workerUrl,
-    logTo: createWriteStream(join(dataDir, "server.log")),
-    withWorker: true,
-  });
-  const demo = await ensureDemo(running, () => {});
-  if (demo === undefined) throw new Error("the demo is not allowed here");
-  return {
-    url,
-    signIns: [...demo.signIns],
-    labelCode: demo.labelCode,
-    async stop() {
-      await running.stop();
-      await database.drop();
-      await cluster.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** The test runner says NODE_ENV=test, which would put React's development build into the applications. */
-async function buildAsShipped(): Promise<void> {
-  const before = process.env["NODE_ENV"];
-  process.env["NODE_ENV"] = "production";
-  try {
-    await buildChangedApps({ clone: join(import.meta.dirname, ".."), log: () => {} });
-  } finally {
-    process.env["NODE_ENV"] = before;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+/** Nothing, and enough for full pages; the pictures of everything want more. */
+const SIZES: Record<string, readonly number[]> = { e2e: [0, 40], screenshots: [0, 1, 40, 4000] };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...demo } = await startSystem();
-  project.provide("demo", demo);
-  return stop;
+  const sizes = (SIZES[project.name] ?? []).map(String);
+  const server = fork(fileURLToPath(new URL("serve.ts", import.meta.url)), sizes, {
+    execArgv: [],
+    // The test runner says NODE_ENV=test, which would put React's development build into the applications.
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const served = await new Promise<Served>((resolve, reject) => {
+    server.once("message", (message) => resolve(message as Served));
+    server.once("exit", (code) => reject(new Error(`the server for the journeys ended with ${code}`)));
+  });
+  project.provide("demo", served.demo);
+  project.provide("worlds", served.worlds);
+  project.provide("controlUrl", served.controlUrl);
+  return async () => {
+    const gone = once(server, "exit");
+    server.disconnect();
+    await gone;
+  };
 }

@@ -11,11 +11,11 @@ import type { WebFeature } from "./platform/feature.ts";
 
 /** THE list: one line per feature, in the order of the rail. */
 export const features: readonly WebFeature[] = [
-  notifications,
   requests,
   workOrders,
   assets,
   labels,
+  notifications,
   imports,
   members,
   accounts,

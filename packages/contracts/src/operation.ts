@@ -8,6 +8,14 @@ import type { Permission } from "./permissions.ts";
  */
 export type Access = "public" | "person" | "member" | Permission;
 
+/**
+ * What says which organisation's data a call may touch. "path": its id in the path, and whoever calls is a member.
+ * The others are the declared exceptions to "another organisation's things are not found". "code": a label's code,
+ * which everybody before the machine can read. "secret": a secret link. "person": the signed-in person's own.
+ * "nobody": no organisation's data is touched.
+ */
+export type TenantFrom = "path" | "code" | "secret" | "person" | "nobody";
+
 type Shape = z.ZodMiniType;
 
 /** An operation of the API as data. Server binding, typed client, permission table and OpenAPI derive from it. */
@@ -24,6 +32,7 @@ export interface Operation<
   /** Below /api/v1, with {names} of path parameters. */
   path: string;
   access: Access;
+  tenantFrom: TenantFrom;
   /**
    * query: reads. command: writes under the tenant's clock, once per Idempotency-Key.
    * natural: writes that may be repeated as they are (sessions, marks, uploads of announced bytes).
@@ -64,6 +73,8 @@ interface Definition<P extends Shape, Q extends Shape, B extends Shape, O extend
   method: Operation["method"];
   path: string;
   access: Access;
+  /** Left out: "path", and the path begins with the organisation. */
+  tenantFrom?: Exclude<TenantFrom, "path">;
   kind?: Operation["kind"];
   offline?: boolean;
   ifMatch?: boolean;
@@ -84,6 +95,11 @@ export function defineOperation<
   B extends Shape = Empty,
   O extends Shape = Empty,
 >(definition: Definition<P, Q, B, O>): Operation<P, Q, B, O> {
+  const isOfOrganisation = definition.path.startsWith("/o/{organisation}");
+  if (isOfOrganisation === (definition.tenantFrom !== undefined))
+    throw new Error(
+      `${definition.id}: an operation outside of an organisation's path, and only such, says tenantFrom`,
+    );
   return {
     offline: false,
     ifMatch: false,
@@ -92,6 +108,7 @@ export function defineOperation<
     errors: [],
     newIds: [],
     ...definition,
+    tenantFrom: definition.tenantFrom ?? "path",
     kind: definition.kind ?? (definition.method === "GET" ? "query" : "command"),
     status: definition.status ?? (definition.method === "POST" ? 201 : 200),
     params: definition.params ?? (none as unknown as P),

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   "work-orders.assign",
   "work-orders.work",
   "work-orders.close",
+  "work-orders.reopen",
   "work-orders.cancel",
   "work-orders.costs",
   "comments.create",

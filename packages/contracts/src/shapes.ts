@@ -1,13 +1,22 @@
 import * as z from "zod/mini";
 
 /** Shapes that several features share. Inputs are closed and bounded; outputs name what clients may rely on. */
-export const id = z.uuid();
+export const id = z.uuid().check(z.toLowerCase());
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string();
-/** A calendar day, YYYY-MM-DD, in the site's time zone. */
-export const localDate = z.iso.date();
+/** A calendar day, YYYY-MM-DD, in the site's time zone. The calendar has no year 0. */
+export const localDate = z.iso
+  .date()
+  .check(z.refine((day) => !day.startsWith("0000"), "The first year is 0001."));
+/** Half of a character that a client cut in two is replaced by a mark: nothing that stores JSON takes it. */
 export const text = (max: number, min = 0) =>
-  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\u0000]*$/));
+  z.string().check(
+    z.overwrite((value: string) => value.toWellFormed()),
+    z.trim(),
+    z.minLength(min),
+    z.maxLength(max),
+    z.regex(/^[^\u0000]*$/),
+  );
 export const name = text(120, 1);
 export const longText = text(10_000);
 export const language = z.enum(["en", "pl"]);

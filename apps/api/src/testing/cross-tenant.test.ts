@@ -1,137 +1,199 @@
 import type { AnyOperation } from "@qrmaint/contracts";
-import { openApiDocument } from "../platform/http/documentation.ts";
 import { OPERATIONS } from "@qrmaint/contracts/operations";
 import { TENANT_TABLES } from "@qrmaint/db";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NOT_CALLED, type Sample, SAMPLES } from "./matrix-samples.ts";
+import { openApiDocument } from "../platform/http/documentation.ts";
+import { type DescribedOperation, describedIds, type Sample, type Swap, swapsOf } from "./described-ids.ts";
+import { samplesOf } from "./matrix-samples.ts";
 import { buildWorld, type World } from "./matrix-world.ts";
+import { tenantChecksums } from "./tenant-checksums.ts";
 import { createTestApp, type TestApp } from "./test-app.ts";
+import { sendWithoutFilters, withoutFilters } from "./without-filters.ts";
 
-/** The operations of an organisation, as the published description says them. */
-const described = Object.entries(
-  openApiDocument()["paths"] as Record<string, Record<string, { operationId: string }>>,
-)
-  .filter(([path]) => path.startsWith("/api/v1/o/{organisation}"))
-  .flatMap(([, methods]) => Object.values(methods).map((method) => method.operationId));
+const DESCRIBED = Object.values(
+  openApiDocument()["paths"] as Record<string, Record<string, DescribedOperation>>,
+).flatMap((methods) => Object.values(methods));
 
-interface Swap {
-  at: string;
-  sample: Sample;
+/**
+ * In the matrix is whatever names an organisation or any of its things. Outside of it, declared by the contract, is only
+ * what takes no id at all: what is public by a code or a secret, a person's own, or nobody's.
+ */
+const CALLED = DESCRIBED.filter(({ operationId }) => contractOf(operationId).tenantFrom === "path").concat(
+  DESCRIBED.filter(
+    (described) =>
+      contractOf(described.operationId).tenantFrom !== "path" && describedIds(described).length > 0,
+  ),
+);
+
+function contractOf(operationId: string): AnyOperation {
+  return OPERATIONS.find((operation) => operation.id === operationId)!;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const LOCKS = {
+  "both locks": { role: "app", isFiltered: true },
+  "the statements alone, by a role that bypasses the policies": { role: "superuser", isFiltered: true },
+  "the policies alone, every filter taken out of every statement": { role: "app", isFiltered: false },
+} as const;
+type Lock = { role: "app" | "superuser"; isFiltered: boolean };
 
-/** The call once for each id in it, that id swapped for the other organisation's thing of the same kind. */
-function swapsOf(operation: AnyOperation, sample: Sample, foreign: (id: string) => string): Swap[] {
-  const swaps: Swap[] = [
-    { at: "params.organisation", sample: { ...sample, organisation: foreign("organisation") } },
-  ];
-  const visit = (value: unknown, path: string, rebuild: (inner: unknown) => Sample): void => {
-    if (operation.newIds.includes(path)) return;
-    if (typeof value === "string" && UUID.test(value))
-      swaps.push({ at: path, sample: rebuild(foreign(value)) });
-    else if (Array.isArray(value))
-      value.forEach((item, index) =>
-        visit(item, path, (inner) => rebuild(value.map((one: unknown, at) => (at === index ? inner : one)))),
-      );
-    else if (value !== null && typeof value === "object") {
-      for (const [key, inner] of Object.entries(value))
-        visit(inner, `${path}.${key}`, (changed) => rebuild({ ...value, [key]: changed }));
-    }
-  };
-  for (const place of ["params", "query", "body"] as const) {
-    visit(sample[place], place, (changed) => ({ ...sample, [place]: changed as never }));
-  }
-  return swaps;
+interface TwoWorlds {
+  t: TestApp;
+  own: World;
+  other: World;
+  /** How many statements went out without the filter that they were written with. */
+  changed: () => number;
 }
 
-for (const lock of ["both locks", "the statements alone, with a role that bypasses the policies"] as const) {
-  describe(`another organisation's ids, with ${lock}`, () => {
-    let t: TestApp;
-    let own: World;
-    let other: World;
-    let superuser: pg.Client;
-    beforeAll(async () => {
-      t = await createTestApp({ role: lock === "both locks" ? "app" : "superuser" });
-      own = await buildWorld(t, "Kopalnia Wschód");
-      other = await buildWorld(t, "Hotel Bałtyk");
-      superuser = new pg.Client({ connectionString: t.database.superuserUrl });
-      await superuser.connect();
-    });
-    afterAll(async () => {
-      await superuser.end();
-      await t.close();
-    });
+async function buildTwoWorlds({ role, isFiltered }: Lock): Promise<TwoWorlds> {
+  const t = await createTestApp({ role });
+  const { changed } = isFiltered ? { changed: () => 0 } : sendWithoutFilters(t.services.db);
+  const own = await buildWorld(t, "Kopalnia Wschód");
+  const other = await buildWorld(t, "Hotel Bałtyk");
+  return { t, own, other, changed };
+}
 
-    /** Checksums of every tenant table of the other organisation. */
-    const checksums = async (): Promise<Record<string, string>> => {
-      const sums: Record<string, string> = {};
-      for (const table of TENANT_TABLES) {
-        const { rows } = await superuser.query<{ sum: string }>(
-          `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${table} t where tenant_id = $1`,
-          [other.ids["organisation"]],
-        );
-        sums[table] = rows[0]!.sum;
-      }
-      return sums;
-    };
-    /** The other organisation's thing of the same kind; for what was made for this call, its first of that kind. */
-    const foreign =
-      (operation: AnyOperation, at: string) =>
-      (id: string): string => {
-        if (id === "organisation") return other.ids["organisation"]!;
-        const known = Object.entries(own.ids).find(([, value]) => value === id)?.[0];
-        return other.ids[known ?? kindOf(operation, at)] ?? other.ids["asset"]!;
-      };
-    const kindOf = (operation: AnyOperation, _at: string): string =>
-      /\{(\w+)\}(?!.*\{)/.exec(operation.path.replace("{organisation}", ""))?.[1] ?? "asset";
+const call = (world: World, operation: AnyOperation, sample: Sample) =>
+  (operation.access === "public" ? world.anybody : world.admin).call(operation, sample as never);
 
-    test.each(described.filter((id) => !(id in NOT_CALLED)))(
-      "%s: succeeds at home, 404 for each foreign id, nothing of the other is touched",
-      async (operationId) => {
-        const operation = OPERATIONS.find((candidate) => candidate.id === operationId)!;
-        const prepare = SAMPLES[operationId];
-        expect(prepare, `a sample call for ${operationId} in matrix-samples.ts`).toBeDefined();
-        const atHome = await own.admin.call(operation, (await prepare!(own)) as never);
+/** Everything that the other organisation has: its rows in all tables, and its files. */
+async function everythingOf(t: TestApp, world: World): Promise<Record<string, string>> {
+  const folder = join(t.services.config.dataDir, "files", world.one.organisation);
+  const names = await readdir(folder, { recursive: true });
+  const files = await Promise.all(
+    names.sort().map(async (name) => `${name} ${(await stat(join(folder, name))).mtimeMs}`),
+  );
+  return { ...(await tenantChecksums(t, world.one.organisation)), files: files.join("|") };
+}
+
+/** Each call with one of its things swapped for the other organisation's of the same kind, the organisation among them. */
+function foreignCalls({ own, other }: TwoWorlds, operation: AnyOperation, sample: Sample): Swap[] {
+  const swaps = swapsOf(operation, sample, (text) => {
+    const kind = own.kinds.get(text);
+    // Who stands before the label may say its code, whosever it is: the contract declares that.
+    if (kind === undefined || (kind === "labelCode" && operation.tenantFrom === "code")) return null;
+    return other.one[kind];
+  });
+  return operation.tenantFrom === "path"
+    ? [{ at: "params.organisation", sample: { ...sample, organisation: other.one.organisation } }, ...swaps]
+    : swaps;
+}
+
+describe.each(Object.entries(LOCKS))("another organisation's things, with %s", (_name, lock) => {
+  let worlds: TwoWorlds;
+  beforeAll(async () => {
+    worlds = await buildTwoWorlds(lock);
+  });
+  afterAll(() => worlds.t.close());
+
+  test.each(CALLED.map((described) => [described.operationId, described] as const))(
+    "%s: succeeds at home, 404 for each foreign id, nothing of the other is touched",
+    async (operationId, described) => {
+      const { t, own, other } = worlds;
+      const operation = contractOf(operationId);
+      const prepares = samplesOf(operationId);
+      expect(prepares.length, `a sample call for ${operationId} in matrix-samples.ts`).toBeGreaterThan(0);
+      const swapped = new Set<string>();
+      for (const prepare of prepares) {
+        const atHome = await call(own, operation, await prepare(own));
         expect({ status: atHome.status, problem: atHome.status >= 400 ? atHome.problem : null }).toEqual({
           status: operation.status,
           problem: null,
         });
-        const sample = await prepare!(own);
-        const before = await checksums();
-        for (const swap of swapsOf(operation, sample, foreign(operation, ""))) {
-          const answer = await own.admin.call(operation, swap.sample as never);
-          expect({ at: swap.at, status: answer.status, code: answer.problem?.code }).toEqual({
-            at: swap.at,
+        const sample = await prepare(own);
+        const before = await everythingOf(t, other);
+        for (const { at, sample: foreign } of foreignCalls(worlds, operation, sample)) {
+          swapped.add(at);
+          const answer = await call(own, operation, foreign);
+          expect({ at, status: answer.status, code: answer.problem?.code }).toEqual({
+            at,
             status: 404,
             code: "not-found",
           });
         }
-        expect(await checksums()).toEqual(before);
-      },
-    );
+        expect(await everythingOf(t, other)).toEqual(before);
+      }
+      // Whatever the description calls an id was tried.
+      expect(describedIds(described).filter((at) => !swapped.has(at))).toEqual([]);
+    },
+  );
+
+  test("the calls went out as this run says", () => {
+    if (lock.isFiltered) expect(worlds.changed()).toBe(0);
+    else expect(worlds.changed()).toBeGreaterThan(1000);
   });
-}
+});
+
+describe("the matrix itself", () => {
+  test("whatever it does not call is declared by its contract, and can name nothing of an organisation", () => {
+    const outside = DESCRIBED.filter((described) => !CALLED.includes(described));
+    expect(outside.length + CALLED.length).toBe(OPERATIONS.length);
+    for (const described of outside)
+      expect({
+        id: described.operationId,
+        isDeclared: contractOf(described.operationId).tenantFrom !== "path",
+        ids: describedIds(described),
+      }).toEqual({ id: described.operationId, isDeclared: true, ids: [] });
+  });
+
+  test("with neither lock another organisation's things are reached: each run above depends on its lock", async () => {
+    const worlds = await buildTwoWorlds({ role: "superuser", isFiltered: true });
+    sendWithoutFilters(worlds.t.services.db);
+    const statuses: Record<string, number> = {};
+    for (const operationId of ["getAsset", "getWorkOrder", "listHistory", "getRequest"]) {
+      const operation = contractOf(operationId);
+      const sample = await samplesOf(operationId)[0]!(worlds.own);
+      const foreign = foreignCalls(worlds, operation, sample).find(({ at }) => at !== "params.organisation")!;
+      statuses[operationId] = (await call(worlds.own, operation, foreign.sample)).status;
+    }
+    await worlds.t.close();
+    expect(statuses).toEqual({ getAsset: 200, getWorkOrder: 200, listHistory: 200, getRequest: 200 });
+  });
+
+  test.each([
+    [
+      "select a.name from assets a join labels l on l.tenant_id = a.tenant_id and l.asset_id = a.id where a.tenant_id = $1",
+      "select a.name from assets a join labels l on true and l.asset_id = a.id where $1::uuid is not null",
+    ],
+    [
+      "update assets set name = $2 where tenant_id = $1::uuid and id = $3",
+      "update assets set name = $2 where $1::uuid is not null and id = $3",
+    ],
+    [
+      "insert into labels (tenant_id, id) values ($1, $2)",
+      "insert into labels (tenant_id, id) values ($1, $2)",
+    ],
+    [
+      "update platform.memberships set ended_at = $3 where tenant_id = $1",
+      "update platform.memberships set ended_at = $3 where tenant_id = $1",
+    ],
+    [
+      "select 1 from assets a join platform.label_codes c on c.tenant_id = a.tenant_id where a.tenant_id = $1",
+      "select 1 from assets a join platform.label_codes c on c.tenant_id = a.tenant_id where $1::uuid is not null",
+    ],
+  ])("filters are taken out of tenants' tables only: %s", (written, sent) => {
+    expect(withoutFilters(written)).toBe(sent);
+  });
+});
 
 describe("another organisation's rows, with the policies alone", () => {
   test("raw statements without a filter under the application's role reach no row of another", async () => {
-    const t = await createTestApp();
-    const own = await buildWorld(t, "Kopalnia");
-    const other = await buildWorld(t, "Hotel");
+    const { t, own, other } = await buildTwoWorlds({ role: "app", isFiltered: true });
     const app = new pg.Client({ connectionString: t.database.appUrl });
     await app.connect();
     try {
       for (const table of TENANT_TABLES) {
         await app.query("begin");
-        await app.query("select app.set_tenant($1, '*')", [own.ids["organisation"]]);
+        await app.query("select app.set_tenant($1, '*')", [own.one.organisation]);
         const { rows } = await app.query<{ tenant_id: string }>(`select distinct tenant_id from ${table}`);
         expect(
           rows.map((row) => row.tenant_id),
           table,
-        ).toEqual(rows.length === 0 ? [] : [own.ids["organisation"]]);
+        ).toEqual([own.one.organisation]);
         const foreignRows = await app.query(`select 1 from ${table} where tenant_id = $1`, [
-          other.ids["organisation"],
+          other.one.organisation,
         ]);
         expect(foreignRows.rowCount, table).toBe(0);
         await app.query("rollback");

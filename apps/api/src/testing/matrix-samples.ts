@@ -1,26 +1,21 @@
-import type { AnyOperation } from "@qrmaint/contracts";
 import { deleteAsset } from "@qrmaint/contracts/assets/contract";
 import { startImport, stopImport } from "@qrmaint/contracts/imports/contract";
-import type { CallInput } from "./test-app.ts";
+import type { Sample } from "./described-ids.ts";
 import { announce, type World } from "./matrix-world.ts";
 
-export type Sample = Omit<CallInput<AnyOperation>, "params" | "query" | "body"> & {
-  params?: Record<string, string>;
-  query?: Record<string, unknown>;
-  body?: unknown;
-};
+type Prepare = (world: World) => Sample | Promise<Sample>;
 
 /**
- * For every operation of an organisation a call that succeeds there. An operation without one fails the matrix, so a
- * new operation is covered without anyone remembering.
+ * Calls that succeed at home, together naming every id that the operation takes. An operation without them fails the
+ * matrix, and so does one whose description names an id that they leave out.
  */
-export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>> = {
+const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
   getOrganisation: () => ({}),
   updateOrganisation: () => ({ body: { language: "en" }, ifMatch: 1 }),
   listMembers: () => ({}),
   updateMember: async (w) => ({
     params: { member: await w.fresh.member() },
-    body: { roleKey: "planner", siteIds: [w.ids["site"]!] },
+    body: { roleKey: "planner", siteIds: [w.one.site] },
     ifMatch: 1,
   }),
   endMembership: async (w) => ({ params: { member: await w.fresh.member() } }),
@@ -29,19 +24,19 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
       id: w.newId(),
       email: `${w.newId()}@example.com`,
       roleKey: "technician",
-      siteIds: [w.ids["site"]!],
+      siteIds: [w.one.site],
     },
   }),
   listInvitations: () => ({}),
   revokeInvitation: async (w) => ({ params: { invitation: await w.fresh.invitation() } }),
 
   createAsset: (w) => ({
-    body: { id: w.newId(), kind: "equipment", parentId: w.ids["site"]!, name: "Prasa" },
+    body: { id: w.newId(), kind: "equipment", parentId: w.one.site, name: "Prasa" },
   }),
-  getAsset: (w) => ({ params: { asset: w.ids["asset"]! } }),
+  getAsset: (w) => ({ params: { asset: w.one.asset } }),
   updateAsset: async (w) => ({
     params: { asset: await w.fresh.asset() },
-    body: { name: "Prasa", photoFileId: w.ids["file"]! },
+    body: { name: "Prasa", photoFileId: w.one.file },
     ifMatch: 1,
   }),
   setAssetStatus: async (w) => ({
@@ -50,52 +45,55 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   moveAsset: async (w) => ({
     params: { asset: await w.fresh.asset() },
-    body: { parentId: w.ids["otherAsset"]! },
+    body: { parentId: await w.fresh.asset() },
     ifMatch: 1,
   }),
-  previewMove: (w) => ({ params: { asset: w.ids["asset"]! }, query: { parentId: w.ids["otherAsset"]! } }),
+  previewMove: async (w) => ({
+    params: { asset: w.one.asset },
+    query: { parentId: await w.fresh.asset() },
+  }),
   deleteAsset: async (w) => ({ params: { asset: await w.fresh.asset() } }),
   restoreAsset: async (w) => {
     const asset = await w.fresh.asset();
     await deleted(w, asset);
     return { params: { asset } };
   },
-  listAssets: (w) => ({ query: { parent: w.ids["site"]!, site: w.ids["site"]! } }),
-  searchAssets: (w) => ({ query: { q: "maszyna", site: w.ids["site"]! } }),
+  listAssets: (w) => ({ query: { parent: w.one.site, site: w.one.site } }),
+  searchAssets: (w) => ({ query: { q: "maszyna", site: w.one.site } }),
 
-  createLabels: (w) => ({ body: { assetId: w.ids["asset"]!, count: 1 } }),
-  listLabels: (w) => ({ query: { asset: w.ids["asset"]! } }),
-  findLabel: (w) => ({ params: { code: w.codes.label } }),
+  createLabels: (w) => ({ body: { assetId: w.one.asset, count: 1 } }),
+  listLabels: (w) => ({ query: { asset: w.one.asset } }),
+  findLabel: (w) => ({ params: { code: w.one.labelCode } }),
   linkLabel: async (w) => ({
-    params: { label: (await w.fresh.label(true)).id },
-    body: { assetId: w.ids["asset"]! },
+    params: { label: await w.fresh.label(true) },
+    body: { assetId: w.one.asset },
   }),
-  revokeLabel: async (w) => ({ params: { label: (await w.fresh.label()).id } }),
-  getLabelImage: (w) => ({ params: { label: w.ids["label"]! } }),
-  getLabelSheet: (w) => ({ query: { labels: w.ids["label"]! } }),
+  revokeLabel: async (w) => ({ params: { label: await w.fresh.label() } }),
+  getLabelImage: (w) => ({ params: { label: w.one.label } }),
+  getLabelSheet: async (w) => ({ query: { labels: `${w.one.label},${await w.fresh.label()}` } }),
 
   registerFile: (w) => ({ body: announce(w.newId(), Buffer.from("x")) }),
   putFileContent: async (w) => {
     const { id, bytes } = await w.fresh.file();
     return { params: { file: id }, bytes };
   },
-  getFile: (w) => ({ params: { file: w.ids["file"]! } }),
-  getFileContent: (w) => ({ params: { file: w.ids["file"]! } }),
+  getFile: (w) => ({ params: { file: w.one.file } }),
+  getFileContent: (w) => ({ params: { file: w.one.file } }),
 
   createRequest: (w) => ({
     body: {
       id: w.newId(),
-      assetId: w.ids["asset"]!,
+      assetId: w.one.asset,
       subject: "Wyciek",
       files: [announce(w.newId(), Buffer.from("y"))],
     },
   }),
-  listRequests: (w) => ({ query: { asset: w.ids["asset"]!, site: w.ids["site"]! } }),
+  listRequests: (w) => ({ query: { asset: w.one.asset, site: w.one.site } }),
   countRequests: () => ({}),
-  getRequest: (w) => ({ params: { request: w.ids["request"]! } }),
+  getRequest: (w) => ({ params: { request: w.one.request } }),
   acceptRequest: async (w) => ({
     params: { request: await w.fresh.request() },
-    body: { workOrderId: w.newId(), assignees: [{ kind: "person", id: w.ids["member"]! }] },
+    body: { workOrderId: w.newId(), assignees: [{ kind: "person", id: w.one.member }] },
   }),
   rejectRequest: async (w) => ({
     params: { request: await w.fresh.request() },
@@ -103,7 +101,7 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   mergeRequest: async (w) => ({
     params: { request: await w.fresh.request() },
-    body: { intoRequestId: w.ids["otherRequest"]! },
+    body: { intoRequestId: await w.fresh.request() },
   }),
   withdrawRequest: async (w) => ({ params: { request: await w.fresh.request() } }),
 
@@ -111,22 +109,22 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
     body: {
       id: w.newId(),
       subject: "Smarowanie",
-      assetIds: [w.ids["asset"]!],
-      assignees: [{ kind: "person", id: w.ids["member"]! }],
+      assetIds: [w.one.asset],
+      assignees: [{ kind: "person", id: w.one.member }],
       files: [announce(w.newId(), Buffer.from("z"))],
     },
   }),
   listWorkOrders: (w) => ({
     query: {
-      asset: w.ids["asset"]!,
-      site: w.ids["site"]!,
-      assignee: w.ids["member"]!,
-      import: w.ids["import"]!,
+      asset: w.one.asset,
+      site: w.one.site,
+      assignee: w.one.member,
+      import: w.one.import,
     },
   }),
   countWorkOrders: () => ({}),
-  countWorkByYear: (w) => ({ query: { asset: w.ids["asset"]! } }),
-  getWorkOrder: (w) => ({ params: { workOrder: w.ids["workOrder"]! } }),
+  countWorkByYear: (w) => ({ query: { asset: w.one.asset } }),
+  getWorkOrder: (w) => ({ params: { workOrder: w.one.workOrder } }),
   updateWorkOrder: async (w) => ({
     params: { workOrder: await w.fresh.workOrder() },
     body: { subject: "Inny" },
@@ -138,27 +136,27 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   assignWorkOrder: async (w) => ({
     params: { workOrder: await w.fresh.workOrder() },
-    body: { assignees: [{ kind: "person", id: w.ids["member"]! }] },
+    body: { assignees: [{ kind: "person", id: w.one.member }] },
   }),
   claimWorkOrder: async (w) => ({ params: { workOrder: await w.fresh.workOrder() } }),
   listStatuses: () => ({}),
-  listComments: (w) => ({ params: { workOrder: w.ids["workOrder"]! } }),
+  listComments: (w) => ({ params: { workOrder: w.one.workOrder } }),
   addComment: (w) => ({
-    params: { workOrder: w.ids["workOrder"]! },
+    params: { workOrder: w.one.workOrder },
     body: { id: w.newId(), body: "Gotowe", files: [announce(w.newId(), Buffer.from("c"))] },
   }),
 
   createImport: (w) => ({
     body: {
       id: w.newId(),
-      siteId: w.ids["site"]!,
-      fileId: w.ids["table"]!,
+      siteId: w.one.site,
+      fileId: w.one.table,
       source: `S ${w.newId().slice(-6)}`,
     },
   }),
   listImports: () => ({}),
-  getImport: (w) => ({ params: { import: w.ids["import"]! } }),
-  previewImport: (w) => ({ params: { import: w.ids["import"]! } }),
+  getImport: (w) => ({ params: { import: w.one.import } }),
+  previewImport: (w) => ({ params: { import: w.one.import } }),
   mapImport: async (w) => ({
     params: { import: await w.fresh.import() },
     body: {
@@ -177,17 +175,31 @@ export const SAMPLES: Record<string, (world: World) => Sample | Promise<Sample>>
   },
 
   listChanges: () => ({}),
-  listHistory: (w) => ({ params: { kind: "asset", object: w.ids["asset"]! } }),
+  followChanges: () => ({}),
+  listHistory: [
+    (w) => ({ params: { kind: "asset", object: w.one.asset } }),
+    (w) => ({ params: { kind: "work-order", object: w.one.workOrder } }),
+    (w) => ({ params: { kind: "request", object: w.one.request } }),
+  ],
   verifyChanges: () => ({}),
   listNotifications: () => ({}),
-  markNotificationsRead: () => ({ body: {} }),
+  markNotificationsRead: (w) => ({ body: { ids: [w.one.notification] } }),
+
+  endSession: async (w) => ({ params: { session: await w.fresh.session() } }),
+  joinReport: async (w) => ({
+    params: { code: w.one.labelCode, request: await w.fresh.request() },
+    body: { id: w.newId(), language: "pl" },
+  }),
+  putReportFile: async (w) => {
+    const { id, bytes, secret } = await w.fresh.reportFile();
+    return { params: { file: id }, bytes, headers: { "x-follow-secret": secret } };
+  },
 };
 
-/** Operations that the matrix does not call, and why. */
-export const NOT_CALLED: Record<string, string> = {
-  followChanges:
-    "answers a stream without an end; its page is the one of listChanges, and it has its own test with a foreign organisation",
-};
+export function samplesOf(operationId: string): readonly Prepare[] {
+  const found = SAMPLES[operationId] ?? [];
+  return typeof found === "function" ? [found] : found;
+}
 
 async function deleted(w: World, asset: string): Promise<void> {
   await w.admin.do(deleteAsset, { params: { asset } });

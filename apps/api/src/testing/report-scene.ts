@@ -1,5 +1,7 @@
+import type { BodyInput } from "@qrmaint/contracts";
 import { createAsset } from "@qrmaint/contracts/assets/contract";
 import { labelCodeFromBytes } from "@qrmaint/contracts/labels/rules";
+import { reportFailure } from "@qrmaint/contracts/reports/contract";
 import type { Actor, TestApp, TestOrganisation } from "./test-app.ts";
 
 /** An organisation with a site, a machine on it, and the machine's label. */
@@ -9,6 +11,8 @@ export interface ReportScene {
   siteId: string;
   assetId: string;
   label: PlacedLabel;
+  /** Somebody without an account reports by the machine's label, or by another one. */
+  report(over?: Partial<BodyInput<typeof reportFailure>>, code?: string): Promise<SentReport>;
   /** Another machine below the site. */
   addMachine(name?: string, over?: object): Promise<string>;
   addSite(name: string): Promise<string>;
@@ -19,6 +23,12 @@ export interface ReportScene {
     redirectTo?: string | null;
     siteId?: string | null;
   }): Promise<PlacedLabel>;
+}
+export interface SentReport {
+  id: string;
+  number: string;
+  /** Of the follower's link. */
+  secret: string;
 }
 export interface PlacedLabel {
   id: string;
@@ -52,7 +62,13 @@ export async function reportScene(t: TestApp, name?: string): Promise<ReportScen
   const assetId = await addMachine();
   const addLabel: ReportScene["addLabel"] = (row = {}) =>
     placeLabel(t, organisation.tenantId, { assetId, siteId, ...row });
-  return { organisation, planner, siteId, assetId, label: await addLabel(), addMachine, addSite, addLabel };
+  const label = await addLabel();
+  const report: ReportScene["report"] = async (over = {}, code = label.code) => {
+    const body = { id: t.services.random.uuid(), subject: "Wyciek oleju", language: "pl" as const, ...over };
+    const { number, followSecret } = await t.anybody.do(reportFailure, { params: { code }, body });
+    return { id: body.id, number, secret: followSecret };
+  };
+  return { organisation, planner, siteId, assetId, label, report, addMachine, addSite, addLabel };
 }
 
 async function placeLabel(

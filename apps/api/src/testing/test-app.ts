@@ -3,13 +3,15 @@ import {
   type BodyInput,
   type Output,
   type Params,
+  type Permission,
   type Problem,
   type QueryInput,
   type RoleKey,
   TERMS_VERSION,
 } from "@qrmaint/contracts";
+import { sql, TENANT } from "@qrmaint/db";
 import { createTestDatabase, type TestDatabase } from "@qrmaint/db/testing";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, InjectOptions } from "fastify";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,6 +30,7 @@ import { createServices } from "../platform/create-services.ts";
 import { sessionCookieName } from "../platform/http/caller.ts";
 import type { Services } from "../platform/http/services.ts";
 import { fixedClock, systemRandom } from "../platform/ports.ts";
+import { openEventStream } from "./event-stream.ts";
 
 export interface CallInput<Op extends AnyOperation> {
   params?: Omit<Params<Op>, "organisation">;
@@ -61,6 +64,8 @@ export interface Actor {
 export interface TestOrganisation extends MadeOrganisation {
   /** A new member with this role; null sites: all. */
   as(role: RoleKey, siteIds?: readonly string[] | null): Promise<Actor>;
+  /** A new member of a role of its own that holds just these rights. */
+  withRights(permissions: readonly Permission[], siteIds?: readonly string[] | null): Promise<Actor>;
 }
 export interface TestApp {
   services: Services;
@@ -79,7 +84,7 @@ const ORIGIN = "http://localhost:4800";
 
 /** The real application on a database of its own, with the real restricted role and a clock that tests move. */
 export async function createTestApp(
-  options: { config?: Partial<Config>; role?: "app" | "superuser" } = {},
+  options: { config?: Partial<Config>; role?: "app" | "superuser"; logTo?: Writable } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "qrmaint-test-"));
@@ -100,7 +105,14 @@ export async function createTestApp(
   };
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const appUrl = options.role === "superuser" ? database.superuserUrl : database.appUrl;
-  const services = await createServices({ config, appUrl, logTo: silent, clock, random, poolSize: 6 });
+  const services = await createServices({
+    config,
+    appUrl,
+    logTo: options.logTo ?? silent,
+    clock,
+    random,
+    poolSize: 6,
+  });
   const app = await createApp(services);
   await app.ready();
   return {
@@ -139,47 +151,61 @@ async function makeOrganisation(
     person: { id: ownerId, displayName: "Anna Nowak" },
     termsVersion: TERMS_VERSION,
   });
-  return { ...made, as: (role, siteIds = null) => makeActor(app, services, made, role, siteIds) };
+  const make = (of: Role, siteIds: readonly string[] | null): Promise<Actor> =>
+    makeActor(app, services, { tenantId: made.tenantId, role: of, siteIds });
+  return {
+    ...made,
+    as: (key, siteIds = null) => make({ id: made.roleIds[key], name: key }, siteIds),
+    withRights: async (permissions, siteIds = null) => {
+      const id = services.random.uuid();
+      const nowIso = new Date(services.clock.nowMs()).toISOString();
+      await services.db.command(
+        { tenantId: made.tenantId, sites: "*", actor: "system:test" },
+        { nowIso },
+        async (tx) => {
+          await tx.run(
+            sql`insert into roles (tenant_id, id, key, name) values (${TENANT}, ${id}, ${`test-${id}`}, 'special')`,
+          );
+          await tx.run(sql`insert into role_permissions (tenant_id, role_id, permission)
+            select ${TENANT}::uuid, ${id}::uuid, p from unnest(${[...permissions]}::text[]) p`);
+        },
+      );
+      return make({ id, name: "special" }, siteIds);
+    },
+  };
+}
+
+interface Role {
+  id: string;
+  name: string;
 }
 
 async function makeActor(
   app: FastifyInstance,
   services: Services,
-  made: MadeOrganisation,
-  role: RoleKey,
-  siteIds: readonly string[] | null,
+  { tenantId, role, siteIds }: { tenantId: string; role: Role; siteIds: readonly string[] | null },
 ): Promise<Actor> {
   const nowIso = new Date(services.clock.nowMs()).toISOString();
   const memberId = services.random.uuid();
+  const displayName = `${role.name} ${memberId.slice(-4)}`;
   const { personId, token } = await services.db.platform(async (tx) => {
     const id = await createPerson(services, tx, {
       email: `${memberId}@example.test`,
-      displayName: `${role} ${memberId.slice(-4)}`,
+      displayName,
       language: "pl",
       passwordHash: null,
     });
     return { personId: id, token: (await startSession(services, tx, id, "test")).token };
   });
-  await services.db.command(
-    { tenantId: made.tenantId, sites: "*", actor: "system:test" },
-    { nowIso },
-    async (tx) => {
-      await insertMember(tx, {
-        id: memberId,
-        personId,
-        displayName: `${role} ${memberId.slice(-4)}`,
-        roleId: made.roleIds[role],
-        siteIds,
-        nowIso,
-      });
-      await tx.client.query(
-        "insert into platform.memberships (person_id, tenant_id, member_id, created_at) values ($1, $2, $3, $4)",
-        [personId, made.tenantId, memberId, nowIso],
-      );
-    },
-  );
+  await services.db.command({ tenantId, sites: "*", actor: "system:test" }, { nowIso }, async (tx) => {
+    await insertMember(tx, { id: memberId, personId, displayName, roleId: role.id, siteIds, nowIso });
+    await tx.client.query(
+      "insert into platform.memberships (person_id, tenant_id, member_id, created_at) values ($1, $2, $3, $4)",
+      [personId, tenantId, memberId, nowIso],
+    );
+  });
   const cookie = `${sessionCookieName(services.config)}=${token}`;
-  return { memberId, personId, cookie, ...callers(app, services, made.tenantId, cookie) };
+  return { memberId, personId, cookie, ...callers(app, services, tenantId, cookie) };
 }
 
 function callers(
@@ -197,7 +223,7 @@ function callers(
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
       encodeURIComponent(params[name] ?? ""),
     );
-    const response = await app.inject({
+    const request: InjectOptions = {
       method: operation.method,
       url: `/api/v1${path}`,
       query: Object.fromEntries(
@@ -212,7 +238,9 @@ function callers(
         ...input.headers,
       },
       ...(operation.method === "GET" ? {} : { payload: (input.bytes ?? input.body ?? {}) as Buffer }),
-    });
+    };
+    if (operation.responseType === "events") return openAndClose(app, request);
+    const response = await app.inject(request);
     const isJson = String(response.headers["content-type"]).includes("json");
     const body = (isJson ? response.json() : undefined) as never;
     return {
@@ -232,6 +260,17 @@ function callers(
       return answer.body;
     },
   };
+}
+
+/** How a stream answers: its first event says that it is open. */
+async function openAndClose<Op extends AnyOperation>(
+  app: FastifyInstance,
+  request: InjectOptions,
+): Promise<Answered<Op>> {
+  const { status, headers, problem, ...stream } = await openEventStream(app, request);
+  if (problem === null) await stream.next();
+  stream.close();
+  return { status, headers, problem: problem as never, body: problem as never, bytes: Buffer.alloc(0) };
 }
 
 async function runJobs(services: Services, database: TestDatabase): Promise<void> {

@@ -1,7 +1,7 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, type ReactNode } from "react";
 import { Redirect, Route, Router, Switch, useLocation, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import type { Account } from "@qrmaint/contracts/accounts/contract";
+import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
 import { ErrorBoundary } from "@qrmaint/ui/feedback/error-boundary";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
@@ -18,10 +18,9 @@ const personPages = features.flatMap((feature) => feature.personPages ?? []);
 const pages = features.flatMap((feature) => feature.pages ?? []);
 
 /** The organisation that was open last in this browser, else the first one. */
-function homeOf(account: Account): string | undefined {
+function homeOf({ memberships }: Account): Membership | undefined {
   const last = readStored("organisation");
-  const slugs = account.memberships.map(({ slug }) => slug);
-  return slugs.find((slug) => slug === last) ?? slugs[0];
+  return memberships.find(({ slug }) => slug === last) ?? memberships[0];
 }
 
 function ToSignIn() {
@@ -68,37 +67,56 @@ function OrganisationPages() {
   );
 }
 
-function InOrganisation({ account, slug }: { account: Account; slug: string }) {
-  const membership = account.memberships.find((candidate) => candidate.slug === slug);
-  useEffect(() => {
-    if (membership) writeStored("organisation", membership.slug);
-  }, [membership]);
-  if (!membership) return <NotFound home={homeOf(account)} />;
+/** The shell of one of the person's organisations; below it addresses begin at the organisation. */
+function InShell({ account, membership, children }: InShellProps) {
   return (
     <SessionProvider account={account} membership={membership}>
-      <Router base={`/${slug}`}>
-        <Shell>
-          <OrganisationPages />
-        </Shell>
+      <Router base={`/${membership.slug}`}>
+        <Shell>{children}</Shell>
       </Router>
     </SessionProvider>
   );
 }
 
+interface InShellProps {
+  account: Account;
+  membership: Membership;
+  children: ReactNode;
+}
+
+function InOrganisation({ account, membership }: Omit<InShellProps, "children">) {
+  useEffect(() => writeStored("organisation", membership.slug), [membership]);
+  return (
+    <InShell account={account} membership={membership}>
+      <OrganisationPages />
+    </InShell>
+  );
+}
+
+/** An address that names no organisation of the person: a page's own name leads to it in theirs. */
+function Elsewhere({ account, first }: { account: Account; first: string }) {
+  const [path] = useLocation();
+  const search = useSearch();
+  const home = homeOf(account);
+  if (!home) return <NoOrganisation />;
+  if (pages.some((route) => route.path.split("/")[1] === first))
+    return <Redirect to={`/${home.slug}${search ? `${path}?${search}` : path}`} replace />;
+  return (
+    <InShell account={account} membership={home}>
+      <NotFound />
+    </InShell>
+  );
+}
+
 /** Pages of the person stand in the shell of the organisation that was open last. */
 function PersonPages({ account, route }: { account: Account; route: PageRoute }) {
-  const slug = homeOf(account);
-  const membership = account.memberships.find((candidate) => candidate.slug === slug);
+  const home = homeOf(account);
   const page = <PageOf route={route} resetKey={route.path} />;
-  if (!membership) return page;
+  if (!home) return <main>{page}</main>;
   return (
-    <SessionProvider account={account} membership={membership}>
-      <Router base={`/${slug}`}>
-        <Shell>
-          <Router base="">{page}</Router>
-        </Shell>
-      </Router>
-    </SessionProvider>
+    <InShell account={account} membership={home}>
+      <Router base="">{page}</Router>
+    </InShell>
   );
 }
 
@@ -131,9 +149,13 @@ function PagesOf({ account }: { account: Account }) {
           <PersonPages account={account} route={route} />
         </Route>
       ))}
-      <Route path="/">{home ? <Redirect to={`/${home}`} replace /> : <NoOrganisation />}</Route>
+      <Route path="/">{home ? <Redirect to={`/${home.slug}`} replace /> : <NoOrganisation />}</Route>
       <Route path="/:organisation/*?">
-        {({ organisation }) => <InOrganisation key={organisation} account={account} slug={organisation} />}
+        {({ organisation }) => {
+          const membership = account.memberships.find(({ slug }) => slug === organisation);
+          if (!membership) return <Elsewhere account={account} first={organisation} />;
+          return <InOrganisation key={organisation} account={account} membership={membership} />;
+        }}
       </Route>
     </Switch>
   );

@@ -1,27 +1,19 @@
 import { Menu } from "@mantine/core";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { showToast } from "@qrmaint/ui/feedback/toast";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
 import { IconDeviceMobile, IconKeyboard, IconLogout, IconUser } from "@qrmaint/ui/icons";
 import { SchemeSwitch } from "@qrmaint/ui/theme/scheme-switch";
-import { useSession, useSignOut } from "../platform/session.tsx";
+import { useSession } from "../platform/session.tsx";
+import { useLeave } from "./use-leave.ts";
 import classes from "./shell.module.css";
 
 export function PersonMenu({ isCollapsed, onHelp }: { isCollapsed: boolean; onHelp: () => void }) {
   const { t } = useLingui();
   const { account } = useSession();
-  const wordsOf = useProblemWords();
-  const signOut = useSignOut();
+  const leave = useLeave();
   const [, go] = useLocation();
   const { displayName } = account.person;
-  const leave = () => {
-    signOut().then(
-      () => go("~/sign-in"),
-      (error: unknown) => showToast({ text: wordsOf(error), tone: "error" }),
-    );
-  };
   return (
     <Menu position="top-start" width={280} shadow="md" closeOnItemClick>
       <Menu.Target>

@@ -5,10 +5,11 @@ import { IconButton } from "@qrmaint/ui/forms/button";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from "@qrmaint/ui/icons";
 import { Keys } from "@qrmaint/ui/keys/keyboard-help";
 import type { RailEntry } from "../platform/feature.ts";
-import { useSession } from "../platform/session.tsx";
 import { features } from "../routes.tsx";
 import { OrganisationMenu } from "./organisation-menu.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import { useRailEntries } from "./use-places.tsx";
+import type { RailState } from "./use-rail.ts";
 import classes from "./shell.module.css";
 
 /** The code of the page behind an entry is loaded as soon as the pointer or the focus is on it. */
@@ -20,7 +21,13 @@ function preload(path: string): void {
   }
 }
 
-function Entry({ entry, isCollapsed }: { entry: RailEntry; isCollapsed: boolean }) {
+interface EntriesProps {
+  entries: readonly RailEntry[];
+  isCollapsed: boolean;
+  onChosen: () => void;
+}
+
+function Entry({ entry, isCollapsed, onChosen }: Omit<EntriesProps, "entries"> & { entry: RailEntry }) {
   const { i18n } = useLingui();
   const { path, label, icon: Icon, Count } = entry;
   const [isHere] = useRoute(`${path}/*?`);
@@ -32,6 +39,7 @@ function Entry({ entry, isCollapsed }: { entry: RailEntry; isCollapsed: boolean 
         className={classes.entry}
         aria-current={isHere ? "page" : undefined}
         title={isCollapsed ? text : undefined}
+        onClick={onChosen}
         onMouseEnter={() => preload(path)}
         onFocus={() => preload(path)}
         onTouchStart={() => preload(path)}
@@ -48,19 +56,29 @@ function Entry({ entry, isCollapsed }: { entry: RailEntry; isCollapsed: boolean 
   );
 }
 
+function Entries({ entries, ...rest }: EntriesProps) {
+  if (entries.length === 0) return null;
+  return (
+    <ul>
+      {entries.map((entry) => (
+        <Entry key={entry.path} entry={entry} {...rest} />
+      ))}
+    </ul>
+  );
+}
+
 interface RailProps {
-  isCollapsed: boolean;
-  onCollapse: () => void;
+  rail: RailState;
   onFind: () => void;
   onHelp: () => void;
 }
 
-export function Rail({ isCollapsed, onCollapse, onFind, onHelp }: RailProps): ReactNode {
+/** The daily work above, the organisation's own pages below, the person at the foot. */
+export function Rail({ rail, onFind, onHelp }: RailProps): ReactNode {
   const { t } = useLingui();
-  const { can } = useSession();
-  const entries = features
-    .flatMap((feature) => feature.rail ?? [])
-    .filter(({ permission }) => !permission || can(permission));
+  const { isCollapsed, toggle, close } = rail;
+  const entries = useRailEntries();
+  const shared = { isCollapsed, onChosen: close };
   return (
     <div className={classes.rail}>
       <OrganisationMenu isCollapsed={isCollapsed} />
@@ -72,20 +90,17 @@ export function Rail({ isCollapsed, onCollapse, onFind, onHelp }: RailProps): Re
       >
         <IconSearch aria-hidden="true" />
         <span className={classes.entryText}>{t`Find`}</span>
-        <span className={classes.findKeys}>
+        <span className={classes.findKeys} aria-hidden="true">
           <Keys keys="mod+k" />
         </span>
       </button>
       <nav aria-label={t`Main`} className={classes.entries}>
-        <ul>
-          {entries.map((entry) => (
-            <Entry key={entry.path} entry={entry} isCollapsed={isCollapsed} />
-          ))}
-        </ul>
+        <Entries entries={entries.filter(({ isBelow }) => !isBelow)} {...shared} />
+        <Entries entries={entries.filter(({ isBelow }) => isBelow)} {...shared} />
       </nav>
       <div className={classes.foot}>
         <PersonMenu isCollapsed={isCollapsed} onHelp={onHelp} />
-        <IconButton label={isCollapsed ? t`Widen the side bar` : t`Narrow the side bar`} onClick={onCollapse}>
+        <IconButton label={isCollapsed ? t`Widen the side bar` : t`Narrow the side bar`} onClick={toggle}>
           {isCollapsed ? (
             <IconLayoutSidebarLeftExpand aria-hidden="true" />
           ) : (

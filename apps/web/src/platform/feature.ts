@@ -15,8 +15,20 @@ export interface RailEntry {
   permission?: Permission;
   /** Second key after `g`: `w` makes `g w`. */
   key: string;
+  /** Stands below, apart from the daily work: people, settings, imports. */
+  isBelow?: boolean;
   /** A component that shows how much waits; it asks for its number itself and may show nothing. */
   Count?: ComponentType;
+}
+
+/** Something to begin from anywhere, offered in the palette. */
+export interface StartEntry {
+  /** Below the organisation: `/work-orders/new`. */
+  path: string;
+  /** Made with the `msg` macro; a verb. */
+  label: MessageDescriptor;
+  icon: Icon;
+  permission?: Permission;
 }
 
 export interface PageRoute {
@@ -29,6 +41,7 @@ export interface PageRoute {
 /** What a feature adds to the application; its routes.tsx exports one of these and src/routes.tsx lists it. */
 export interface WebFeature {
   rail?: readonly RailEntry[];
+  starts?: readonly StartEntry[];
   /** In the shell, below `/<organisation>`. */
   pages?: readonly PageRoute[];
   /** In the shell, but for the person, not for an organisation: `/account`. */

@@ -27,7 +27,10 @@ const step = (
   reason: WorkOrderStep["reason"] = "none",
 ): WorkOrderStep => ({ to, permission, reason });
 
-/** The state machine: who may take which step. Done and closed differ: who may do the work need not be who may close. */
+/**
+ * The state machine: who may take which step. Done and closed differ: who may do the work need not be who may close. What
+ * is done may be taken up again by who does the work; what is finished, closed or cancelled, is reopened by a right of its own.
+ */
 export const WORK_ORDER_STEPS: Record<WorkOrderCategory, readonly WorkOrderStep[]> = {
   open: [
     step("in-progress", "work-orders.work"),
@@ -48,8 +51,8 @@ export const WORK_ORDER_STEPS: Record<WorkOrderCategory, readonly WorkOrderStep[
     step("cancelled", "work-orders.cancel", "text"),
   ],
   done: [step("closed", "work-orders.close"), step("in-progress", "work-orders.work", "text")],
-  closed: [step("in-progress", "work-orders.close", "text")],
-  cancelled: [step("open", "work-orders.cancel", "text")],
+  closed: [step("in-progress", "work-orders.reopen", "text")],
+  cancelled: [step("open", "work-orders.reopen", "text")],
 };
 
 /** The steps that these permissions allow from here. */

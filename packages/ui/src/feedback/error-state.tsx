@@ -32,7 +32,7 @@ export function ErrorState({ title, children, onRetry, isRetrying = false, reque
       )}
       {requestId && (
         <p className={classes.trace}>
-          {t`Number for support:`} {requestId}
+          {t`Number for support:`} <code>{requestId}</code>
         </p>
       )}
     </div>

@@ -68,15 +68,20 @@ interface ProblemStateProps {
   isRetrying?: boolean;
 }
 
+/** Answers that stay the same however often one asks, and that support cannot change. */
+const FINAL = new Set(["not-found", "link-invalid", "not-permitted"]);
+
 /** ErrorState with the words for a failed call. */
 export function ProblemState({ title, error, onRetry, isRetrying }: ProblemStateProps) {
   const wordsOf = useProblemWords();
+  const { code = "", requestId } = problemOf(error);
+  const isFinal = FINAL.has(code);
   return (
     <ErrorState
       title={title}
-      onRetry={onRetry}
+      onRetry={isFinal ? undefined : onRetry}
       isRetrying={isRetrying}
-      requestId={problemOf(error).requestId}
+      requestId={isFinal ? undefined : requestId}
     >
       {wordsOf(error)}
     </ErrorState>

@@ -73,10 +73,8 @@ function Results({ groups, chosen, idOf, onChoose }: ResultsProps) {
   ));
 }
 
-function OpenPalette({ onClose }: { onClose: () => void }) {
-  const { t } = useLingui();
-  const listId = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+/** What the typed letters find, and the one that Enter takes. */
+function useChoice() {
   const [query, setQuery] = useState("");
   const [position, setPosition] = useState(0);
   const [commands] = useState(listCommands);
@@ -84,7 +82,71 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
   const found = useFound(query, searches);
   const groups = useMemo(() => [...filterCommands(commands, query), ...found], [commands, query, found]);
   const flat = groups.flatMap((group) => group.commands);
-  const chosen = flat[Math.min(position, flat.length - 1)];
+  const at = Math.min(position, flat.length - 1);
+  return {
+    query,
+    groups,
+    flat,
+    chosen: flat[at],
+    ask(next: string) {
+      setQuery(next);
+      setPosition(0);
+    },
+    step(by: number) {
+      if (flat.length > 0) setPosition((at + by + flat.length) % flat.length);
+    },
+  };
+}
+
+interface AskProps {
+  query: string;
+  listId: string;
+  chosenId: string | undefined;
+  onAsk: (query: string) => void;
+  onStep: (by: number) => void;
+  onEnter: () => void;
+}
+
+/** The field keeps the focus; the arrow keys walk through the list below it. */
+function Ask({ query, listId, chosenId, onAsk, onStep, onEnter }: AskProps) {
+  const { t } = useLingui();
+  const steer = (event: KeyboardEvent) => {
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => onStep(1),
+      ArrowUp: () => onStep(-1),
+      Enter: onEnter,
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <div className={classes.ask}>
+      <IconSearch aria-hidden="true" />
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={chosenId}
+        aria-label={t`Go to, find, do`}
+        placeholder={t`Go to, find, do`}
+        value={query}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onAsk(event.currentTarget.value)}
+        onKeyDown={steer}
+      />
+      <Keys keys="escape" />
+    </div>
+  );
+}
+
+function OpenPalette({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const listId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { query, groups, flat, chosen, ask, step } = useChoice();
   const idOf = (command: Command) => `${listId}-${flat.indexOf(command)}`;
   const chosenId = chosen ? idOf(chosen) : undefined;
 
@@ -103,17 +165,6 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
     onClose();
     command.run();
   };
-  const steer = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (step && flat.length > 0) {
-      event.preventDefault();
-      setPosition((Math.min(position, flat.length - 1) + step + flat.length) % flat.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(chosen);
-    }
-  };
   const close = (event: { preventDefault: () => void }) => {
     event.preventDefault();
     onClose();
@@ -121,26 +172,14 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
 
   return (
     <dialog ref={dialog} className={classes.palette} aria-label={t`Go to, find, do`} onCancel={close}>
-      <div className={classes.ask}>
-        <IconSearch aria-hidden="true" />
-        <input
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-activedescendant={chosenId}
-          aria-label={t`Go to, find, do`}
-          placeholder={t`Go to, find, do`}
-          value={query}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setPosition(0);
-          }}
-          onKeyDown={steer}
-        />
-        <Keys keys="escape" />
-      </div>
+      <Ask
+        query={query}
+        listId={listId}
+        chosenId={chosenId}
+        onAsk={ask}
+        onStep={step}
+        onEnter={() => choose(chosen)}
+      />
       <div className={classes.results} id={listId} role="listbox" aria-label={t`Results`}>
         <Results groups={groups} chosen={chosen} idOf={idOf} onChoose={choose} />
       </div>

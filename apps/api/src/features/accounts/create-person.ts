@@ -1,8 +1,8 @@
-import type { Writer } from "@qrmaint/db";
+import type { Reader, Writer } from "@qrmaint/db";
 import { PERSON_EMAIL_FIELD } from "../../platform/crypto/field-ids.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { insertPerson } from "./queries.ts";
-import { findCredentials } from "./sessions/queries.ts";
+import { findCredentials, findCredentialsWithin } from "./sessions/queries.ts";
 
 /** E-mail addresses are compared like this, everywhere. */
 export const normaliseEmail = (email: string): string => email.trim().normalize("NFKC").toLowerCase();
@@ -39,10 +39,15 @@ export async function createPerson(
   return id;
 }
 
-/** Whoever signs in by this address. */
-export async function findPersonByEmail(services: Services, email: string): Promise<{ id: string } | null> {
-  return findCredentials(
-    services.db,
-    await services.keys.platformIndex(PERSON_EMAIL_FIELD, normaliseEmail(email)),
-  );
+/**
+ * Whoever signs in by this address.
+ * @param tx the open transaction: who holds an organisation's clock never waits for a second connection
+ */
+export async function findPersonByEmail(
+  services: Services,
+  email: string,
+  tx?: Reader,
+): Promise<{ id: string } | null> {
+  const index = await services.keys.platformIndex(PERSON_EMAIL_FIELD, normaliseEmail(email));
+  return tx === undefined ? findCredentials(services.db, index) : findCredentialsWithin(tx, index);
 }

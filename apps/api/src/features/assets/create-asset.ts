@@ -19,6 +19,11 @@ export const createAsset = handleCommand(operation, async ({ tx, body, caller, n
       errors: [{ at: "/body/site", code: "required", message: "A site needs its time zone and currency." }],
     });
   }
+  if (parent !== null && body.site !== undefined) {
+    throw new AppError("invalid-input", {
+      errors: [{ at: "/body/site", code: "unknown-key", message: "Only a site has these." }],
+    });
+  }
   const [number] = await nextNumbers(tx, "asset");
   await queries.insertAsset(tx, {
     id: body.id,

@@ -10,8 +10,13 @@ import { readAsset } from "./read-asset.ts";
 export const deleteAsset = handleCommand(deleteOperation, async ({ tx, params, caller, nowIso }) => {
   const asset = await readAsset(tx, params.asset);
   if (asset.deletedAt !== null) throw notFound();
-  if (asset.openWorkOrderCount > 0 || (await queries.hasLiveChildren(tx, asset.id)))
-    throw new AppError("not-empty");
+  if (await queries.hasLiveChildren(tx, asset.id))
+    throw new AppError("not-empty", { detail: "Other objects stand below it: move or delete them first." });
+  // A request that nobody decided could not become a work order any more.
+  if (asset.openWorkOrderCount > 0 || asset.openRequestCount > 0)
+    throw new AppError("not-empty", {
+      detail: "Work orders or requests are open on it: bring them to their end first.",
+    });
   await queries.updateDeleted(tx, { id: asset.id, deletedAt: nowIso, nowIso, actor: caller.actor });
   return readAsset(tx, asset.id);
 });

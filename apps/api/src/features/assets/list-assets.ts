@@ -10,7 +10,7 @@ export const listAssets = handleQuery(operation, ({ query, reading }) =>
     const rows = await listAssetRows(tx, {
       ...query,
       deleted: query.deleted ?? false,
-      after: decodeCursor(query.after, 2),
+      after: decodeCursor(query.after, ["text", "id"]),
     });
     return toPage(
       rows,

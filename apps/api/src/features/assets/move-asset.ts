@@ -6,10 +6,17 @@ import { MAX_ASSET_DEPTH, MAX_MOVED_ASSETS, mayStandBelow } from "@qrmaint/contr
 import type { Reader } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { handleCommand, handleQuery } from "../../platform/http/binding.ts";
+import { moveFilesOf } from "../files/index.ts";
 import * as queries from "./queries.ts";
-import { readAsset } from "./read-asset.ts";
+import { readAsset, readLiveAsset } from "./read-asset.ts";
 
 type MoveProblem = "cycle" | "child-not-allowed" | "too-deep" | "too-many-rows";
+
+const ADVICE: Partial<Record<MoveProblem, { detail: string }>> = {
+  "too-many-rows": {
+    detail: `To another site at most ${MAX_MOVED_ASSETS} objects move at once: move its parts one after another.`,
+  },
+};
 
 interface Move {
   moved: queries.PlaceRow;
@@ -39,17 +46,16 @@ export const moveAsset = handleCommand(
   moveOperation,
   async ({ tx, params, body, ifMatch, caller, nowIso }) => {
     const { moved, parent, problem } = await examineMove(tx, params.asset, body.parentId);
+    await readLiveAsset(tx, moved.id);
     if (moved.version !== ifMatch)
       throw new AppError("version-conflict", { current: await readAsset(tx, moved.id) });
-    if (problem !== null) throw new AppError(problem);
+    if (problem !== null) throw new AppError(problem, ADVICE[problem]);
     await queries.updateParent(tx, { id: moved.id, parentId: parent.id, nowIso, actor: caller.actor });
     if (moved.siteId !== parent.siteId) {
-      await queries.updateSiteOfSubtree(tx, {
-        id: moved.id,
-        siteId: parent.siteId,
-        nowIso,
-        actor: caller.actor,
-      });
+      const { siteId } = parent;
+      const assetIds = await queries.listSubtree(tx, moved.id);
+      await queries.updateSiteOf(tx, { assetIds, siteId, nowIso, actor: caller.actor });
+      await moveFilesOf(tx, { targetKind: "asset", targetIds: assetIds, siteId, nowIso });
     }
     return readAsset(tx, moved.id);
   },

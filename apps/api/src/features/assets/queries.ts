@@ -203,19 +203,26 @@ export const updateParent = (
   update assets set parent_id = ${row.parentId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
-/** Takes an object and all below it to another site; labels go with them, past work stays where it happened. */
-export async function updateSiteOfSubtree(
-  tx: Writer,
-  row: { id: string; siteId: string; nowIso: string; actor: string },
-): Promise<void> {
-  const subtree = sql`(with recursive down as (
-    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${row.id}
+/** An object and all below it, those in the bin too. */
+export const listSubtree = async (tx: Reader, id: string): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+  with recursive down as (
+    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
     union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
-  ) select down.id from down)`;
+  ) select down.id from down`)
+  ).map((row) => row.id);
+
+/** Takes objects to another site; their labels go with them, past work stays where it happened. */
+export async function updateSiteOf(
+  tx: Writer,
+  row: { assetIds: readonly string[]; siteId: string; nowIso: string; actor: string },
+): Promise<void> {
+  const assetIds = sql`any (${[...row.assetIds]}::uuid[])`;
   await tx.run(sql`update assets set site_id = ${row.siteId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
-    where tenant_id = ${TENANT} and id in ${subtree}`);
+    where tenant_id = ${TENANT} and id = ${assetIds}`);
   await tx.run(sql`update labels set site_id = ${row.siteId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
-    where tenant_id = ${TENANT} and asset_id in ${subtree}`);
+    where tenant_id = ${TENANT} and asset_id = ${assetIds}`);
 }
 
 export const countOpenWork = async (tx: Reader, id: string): Promise<number> =>

@@ -4,12 +4,12 @@ import { handleCommand } from "../../platform/http/binding.ts";
 import { linkFile } from "../files/index.ts";
 import { assertTimeZone } from "./assert-time-zone.ts";
 import * as queries from "./queries.ts";
-import { readAsset } from "./read-asset.ts";
+import { readAsset, readLiveAsset } from "./read-asset.ts";
 
 export const updateAsset = handleCommand(
   operation,
   async ({ tx, params, body, ifMatch, caller, nowIso, services }) => {
-    const before = await readAsset(tx, params.asset);
+    const before = await readLiveAsset(tx, params.asset);
     if (before.version !== ifMatch) throw new AppError("version-conflict", { current: before });
     const { site, ...fields } = body;
     if (fields.photoFileId)
@@ -19,6 +19,7 @@ export const updateAsset = handleCommand(
         targetId: before.id,
         siteId: before.siteId,
         nowIso,
+        actor: caller.actor,
       });
     await queries.updateFields(tx, before.id, fields, { nowIso, actor: caller.actor });
     if (site !== undefined) {

@@ -1,10 +1,12 @@
 import { followChanges as operation } from "@qrmaint/contracts/changes/contract";
 import type { FastifyRequest } from "fastify";
+import type { ServerResponse } from "node:http";
+import { AppError } from "../../platform/http/app-error.ts";
 import { handleMember, type MemberCaller } from "../../platform/http/binding.ts";
 import { findSession, loadMember, sessionCookieName } from "../../platform/http/caller.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { findHead } from "./queries.ts";
-import { readFeed } from "./read-feed.ts";
+import { type FeedPage, readFeed } from "./read-feed.ts";
 
 const HEARTBEAT_MS = 15_000;
 const PAGE_COMMANDS = 100;
@@ -13,10 +15,8 @@ const WAITING_BYTES = 1024 * 1024;
 
 /** Server-sent events: `id` is the position to go on after. Rights and session are asked anew for each page. */
 export const followChanges = handleMember(operation, async ({ services, request, reply, caller, query }) => {
-  const lastEventId = Number(request.headers["last-event-id"] ?? Number.NaN);
-  let cursor = Number.isNaN(lastEventId)
-    ? (query.after ?? (await services.db.reading(caller, findHead)))
-    : lastEventId;
+  const start =
+    lastEventIdOf(request) ?? query.after ?? (await services.db.reading(caller, (tx) => findHead(tx)));
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -25,29 +25,49 @@ export const followChanges = handleMember(operation, async ({ services, request,
     "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
-  raw.write(`retry: 2000\nid: ${cursor}\n\n`);
+  raw.write(`retry: 2000\nid: ${start}\n\n`);
+  const send = sender(services, raw, start, async (cursor) => {
+    const now = await callerNow(services, request, caller);
+    return now === null ? null : services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
+  });
+  const stopListening = services.live.listen(caller.tenantId, () => void send());
+  const heartbeat = setInterval(() => {
+    if (!raw.writableEnded) raw.write(": \n\n");
+    // Also without a change, so that nobody whose session ended stays on the line.
+    void send();
+  }, HEARTBEAT_MS);
+  raw.on("close", () => {
+    clearInterval(heartbeat);
+    stopListening();
+  });
+  await send();
+  return undefined;
+});
+
+/**
+ * Sends page after page until the head is reached; woken while it sends, it looks once more.
+ * @param nextPage null when the caller may not follow any more
+ */
+function sender(
+  services: Services,
+  raw: ServerResponse,
+  start: number,
+  nextPage: (cursor: number) => Promise<FeedPage | null>,
+): () => Promise<void> {
+  let cursor = start;
   let isSending = false;
-  let isWoken = true;
-  const send = async (): Promise<void> => {
-    if (isSending) {
-      isWoken = true;
-      return;
-    }
+  let isWoken = false;
+  return async () => {
+    isWoken = true;
+    if (isSending) return;
     isSending = true;
     try {
-      for (isWoken = true; isWoken && !raw.destroyed;) {
+      while (isWoken && !raw.destroyed && !raw.writableEnded) {
         isWoken = false;
-        const now = await callerNow(services, request, caller);
-        if (now === null) return void raw.end();
-        const page = await services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
-        if (page.next !== cursor) {
-          cursor = page.next;
-          raw.write(
-            page.items.length === 0
-              ? `id: ${cursor}\nevent: position\ndata: ${cursor}\n\n`
-              : `id: ${cursor}\nevent: changes\ndata: ${JSON.stringify(page.items)}\n\n`,
-          );
-        }
+        const page = await nextPage(cursor);
+        if (page === null) return void raw.end();
+        if (page.next !== cursor) raw.write(eventOf(page));
+        cursor = page.next;
         if (page.next < page.head) isWoken = true;
         if (raw.writableLength > WAITING_BYTES) raw.destroy();
       }
@@ -58,15 +78,28 @@ export const followChanges = handleMember(operation, async ({ services, request,
       isSending = false;
     }
   };
-  const stopListening = services.live.listen(caller.tenantId, () => void send());
-  const heartbeat = setInterval(() => raw.write(": \n\n"), HEARTBEAT_MS);
-  raw.on("close", () => {
-    clearInterval(heartbeat);
-    stopListening();
+}
+
+const eventOf = ({ items, next }: FeedPage): string =>
+  items.length === 0
+    ? `id: ${next}\nevent: position\ndata: ${next}\n\n`
+    : `id: ${next}\nevent: changes\ndata: ${JSON.stringify(items)}\n\n`;
+
+/** The position that a browser says of itself when it comes back. @throws AppError "invalid-input" */
+function lastEventIdOf(request: FastifyRequest): number | null {
+  const header = request.headers["last-event-id"];
+  if (header === undefined || header === "") return null;
+  if (typeof header === "string" && /^\d{1,15}$/.test(header)) return Number(header);
+  throw new AppError("invalid-input", {
+    errors: [
+      {
+        at: "/headers/last-event-id",
+        code: "position",
+        message: "Last-Event-ID is the id of an event of this stream.",
+      },
+    ],
   });
-  await send();
-  return undefined;
-});
+}
 
 async function callerNow(
   services: Services,

@@ -7,8 +7,9 @@ import { notifyMembers } from "../notifications/index.ts";
 import { findOrder } from "../work-orders/index.ts";
 import { getComment, insertComment } from "./queries.ts";
 
-/** How much of a comment its notice shows, in characters. */
+/** How much of a comment its notice shows, in whole characters: half of one is no text. */
 const EXCERPT = 120;
+const excerptOf = (text: string): string => Array.from(text).slice(0, EXCERPT).join("");
 
 /** Who works on the order and who made it are told. A photo may stand without words, nothing may not. */
 export const addComment = handleCommand(operation, async ({ services, tx, params, body, caller, nowIso }) => {
@@ -43,12 +44,13 @@ export const addComment = handleCommand(operation, async ({ services, tx, params
     kind: "comment",
     targetKind: "work-order",
     targetId: order.id,
+    siteId: order.siteId,
     isUrgent: false,
     params: {
       number: order.number,
       subject: order.subject,
       author: comment.author?.name ?? "",
-      text: body.body.slice(0, EXCERPT),
+      text: excerptOf(body.body),
     },
     nowIso,
   });

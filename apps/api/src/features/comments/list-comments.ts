@@ -10,7 +10,7 @@ export const listComments = handleQuery(operation, ({ params, query, reading }) 
     const rows = await listCommentRows(tx, {
       workOrderId: id,
       limit: query.limit,
-      after: decodeCursor(query.after, 2),
+      after: decodeCursor(query.after, ["instant", "id"]),
     });
     return toPage(
       rows,

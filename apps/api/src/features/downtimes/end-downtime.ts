@@ -12,6 +12,8 @@ import {
 
 export interface EndedOrder extends By {
   workOrderId: string;
+  /** When it ended, by the clock of who says so: a phone without signal says it late. */
+  endedIso: string;
   /**
    * repaired (the order is done): the object is operational. cancelled: nobody repaired it, so it is again what it was
    * before. The interval counts in both cases.
@@ -19,14 +21,14 @@ export interface EndedOrder extends By {
   outcome?: "repaired" | "cancelled";
 }
 
-/** The downtime ends with the order that repairs it. Called again it changes nothing. */
+/** The downtime ends with the order that repairs it, never before it began. Called again it changes nothing. */
 export async function endDowntimeOf(
   tx: Writer,
-  { workOrderId, nowIso, actor, outcome = "repaired" }: EndedOrder,
+  { workOrderId, endedIso, nowIso, actor, outcome = "repaired" }: EndedOrder,
 ): Promise<void> {
   for (const row of await listRunningOfOrder(tx, workOrderId)) {
     await end(tx, row, {
-      endedAt: nowIso,
+      endedAt: endedIso > row.startedAt ? endedIso : row.startedAt,
       status: outcome === "repaired" ? "operational" : row.statusBefore,
       nowIso,
       actor,

@@ -11,16 +11,17 @@ export interface OpenedDowntime {
   workOrderId: string | null;
   /** Shown as the reason of the object's status. */
   reason: string;
+  startedIso: string;
   nowIso: string;
   actor: string;
 }
 
 /**
- * An unplanned downtime begins now, and the object is down. Each cause has a row of its own: an object stands still while
+ * An unplanned downtime begins, and the object is down. Each cause has a row of its own: an object stands still while
  * any of its rows runs, and reports take their union. An object that is out of service stays so.
  */
 export async function openDowntime(services: Services, tx: Writer, input: OpenedDowntime): Promise<void> {
-  const { assetId, siteId, requestId, workOrderId, nowIso, actor } = input;
+  const { assetId, siteId, requestId, workOrderId, startedIso, nowIso, actor } = input;
   const running = await findRunning(tx, assetId);
   // The second of two causes finds the object down already: what it was before is what the first one found.
   const statusBefore = running?.statusBefore ?? (await findStatus(tx, assetId)) ?? "operational";
@@ -31,7 +32,7 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
     requestId,
     workOrderId,
     statusBefore,
-    startedAt: nowIso,
+    startedAt: startedIso,
     nowIso,
     actor,
   });
@@ -46,14 +47,14 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
 }
 
 /**
- * An order is taken back into work after it was done. The row that its completion ended stays as it is, because in between
- * the object was handed over as working; a new one begins now. Nothing begins for an order that never had a downtime.
- * Call it for a step from done to an unfinished category, not from closed: that reopens the papers, not the machine.
+ * An order is taken up again after it was done or cancelled. The row that ended then stays as it is, because in between the
+ * object counted as working; a new one begins. Nothing begins for an order that never had a downtime.
+ * Not to be called for a step from closed: that reopens the papers, not the machine.
  */
 export async function reopenDowntimeOf(
   services: Services,
   tx: Writer,
-  input: { workOrderId: string; reason: string; nowIso: string; actor: string },
+  input: { workOrderId: string; reason: string; startedIso: string; nowIso: string; actor: string },
 ): Promise<void> {
   for (const last of await listLastOfOrder(tx, input.workOrderId)) {
     if (last.endedAt === null) continue;
@@ -62,6 +63,7 @@ export async function reopenDowntimeOf(
       assetId: last.assetId,
       siteId: last.siteId,
       requestId: last.requestId,
+      startedIso: input.startedIso > last.endedAt ? input.startedIso : last.endedAt,
     });
   }
 }

@@ -1,17 +1,28 @@
 import type { Writer } from "@qrmaint/db";
 import { notFound } from "../../platform/http/app-error.ts";
 import type { Services } from "../../platform/http/services.ts";
-import { type AnnouncedFile, findFile, insertFile, insertLink, type NewLink, updateSite } from "./queries.ts";
+import {
+  type AnnouncedFile,
+  findFileRow,
+  insertFile,
+  insertLink,
+  type NewLink,
+  updateSite,
+} from "./queries.ts";
 
 type Target = Omit<NewLink, "id" | "fileId">;
 
-/** Ties a file that is already announced to an object. @throws AppError "not-found" */
+/**
+ * Ties a file that is already announced to an object.
+ * @throws AppError "not-found", also for a file that is tied to nothing yet and is somebody else's
+ */
 export async function linkFile(
   services: Services,
   tx: Writer,
-  link: Target & { fileId: string },
+  { actor, ...link }: Target & { fileId: string; actor: string },
 ): Promise<void> {
-  if ((await findFile(tx, link.fileId)) === null) throw notFound();
+  const file = await findFileRow(tx, link.fileId);
+  if (file === null || (file.siteId === null && file.createdBy !== actor)) throw notFound();
   await updateSite(tx, { id: link.fileId, siteId: link.siteId, nowIso: link.nowIso });
   await insertLink(tx, { id: services.random.uuid(), ...link });
 }

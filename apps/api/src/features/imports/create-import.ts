@@ -29,6 +29,7 @@ export const createImport = handleCommand(operation, async ({ services, tx, body
     targetId: body.id,
     siteId: body.siteId,
     nowIso,
+    actor: caller.actor,
   });
   return readRun(tx, body.id);
 });

@@ -11,7 +11,7 @@ export const getImport = handleQuery(getOperation, ({ params, reading }) =>
 export const listImports = handleQuery(listOperation, ({ query, reading }) =>
   reading(async (tx) =>
     toPage(
-      await listRuns(tx, { limit: query.limit, after: decodeCursor(query.after, 2) }),
+      await listRuns(tx, { limit: query.limit, after: decodeCursor(query.after, ["instant", "id"]) }),
       query.limit,
       toRun,
       (row) => [row.createdAt, row.id],

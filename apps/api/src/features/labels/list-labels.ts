@@ -9,7 +9,7 @@ import { toLabel } from "./to-label.ts";
 export const listLabels = handleQuery(operation, ({ services, query, reading }) =>
   reading(async (tx) => {
     if (query.asset !== undefined && (await findPlace(tx, query.asset)) === null) throw notFound();
-    const rows = await listPage(tx, { ...query, after: decodeCursor(query.after, 2) });
+    const rows = await listPage(tx, { ...query, after: decodeCursor(query.after, ["instant", "id"]) });
     return toPage(
       rows,
       query.limit,

@@ -73,7 +73,7 @@ export const updateTarget = (
   row: { id: string; asset: { id: string; siteId: string }; nowIso: string; actor: string },
 ): Promise<number> =>
   tx.run(sql`
-  update labels set state = 'linked', asset_id = ${row.asset.id}, site_id = ${row.asset.siteId}, ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
+  update labels set state = 'linked', asset_id = ${row.asset.id}, redirect_label_id = null, site_id = ${row.asset.siteId}, ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
 
 export const updateRevoked = (
   tx: Writer,

@@ -37,7 +37,7 @@ export const inviteMember = handleCommand(inviteOperation, async ({ services, tx
   const { tenantId } = caller;
   await assertSites(tx, body.siteIds);
   const email = normaliseEmail(body.email);
-  const known = await findPersonByEmail(services, email);
+  const known = await findPersonByEmail(services, email, tx);
   if (known !== null && (await queries.isActiveMember(tx, known.id)))
     throw new AppError("already-exists", { detail: "This person is a member already." });
   const link = await issueLink(services, tx, {

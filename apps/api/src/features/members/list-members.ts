@@ -4,19 +4,19 @@ import { decodeCursor, toPage } from "../../platform/http/cursor.ts";
 import { listMemberRows } from "./queries.ts";
 import { toMembers } from "./read-member.ts";
 
-export const listMembers = handleQuery(operation, async ({ services, caller, query, reading }) => {
-  const rows = await reading((tx) =>
-    listMemberRows(tx, {
+export const listMembers = handleQuery(operation, ({ services, caller, query, reading }) =>
+  reading(async (tx) => {
+    const rows = await listMemberRows(tx, {
       ...query,
       isWithEnded: query.includeEnded === "true",
-      after: decodeCursor(query.after, 2),
-    }),
-  );
-  const page = toPage(
-    rows,
-    query.limit,
-    (row) => row,
-    (row) => [row.name, row.id],
-  );
-  return { items: await toMembers(services, caller, page.items), next: page.next };
-});
+      after: decodeCursor(query.after, ["text", "id"]),
+    });
+    const page = toPage(
+      rows,
+      query.limit,
+      (row) => row,
+      (row) => [row.name, row.id],
+    );
+    return { items: await toMembers(services, tx, caller, page.items), next: page.next };
+  }),
+);

@@ -1,5 +1,5 @@
 import type { RoleKey } from "@qrmaint/contracts";
-import { type Database, empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
+import { empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export interface OrganisationRow {
   id: string;
@@ -57,10 +57,10 @@ export const listMemberRows = (tx: Reader, filter: MemberFilter): Promise<Member
    order by m.display_name collate "pl-x-icu", m.id limit ${filter.limit + 1}`);
 
 export const listEmails = (
-  db: Database,
+  tx: Reader,
   personIds: readonly string[],
 ): Promise<{ id: string; emailCipher: Buffer }[]> =>
-  db.platformRead(
+  tx.many(
     sql`select id, email_cipher as "emailCipher" from platform.persons where id = any (${[...personIds]}::uuid[])`,
   );
 
@@ -150,7 +150,7 @@ export const insertInvitation = (tx: Writer, row: NewInvitation): Promise<number
   tx.run(sql`
   insert into invitations (tenant_id, id, email_cipher, email_index, email_commitment, role_id, has_all_sites, site_ids, invited_by, state, expires_at, created_at, changed_at)
   values (${TENANT}, ${row.id}, ${row.emailCipher}, ${row.emailIndex}, ${row.emailCommitment}, (select r.id from roles r where r.tenant_id = ${TENANT} and r.key = ${row.roleKey}),
-    ${row.siteIds === null}, ${[...(row.siteIds ?? [])]}::uuid[], ${row.invitedBy}, 'sent', ${row.expiresIso}, ${row.nowIso}, ${row.nowIso})`);
+    ${row.siteIds === null}, ${[...new Set(row.siteIds)]}::uuid[], ${row.invitedBy}, 'sent', ${row.expiresIso}, ${row.nowIso}, ${row.nowIso})`);
 export const updateRevoked = (tx: Writer, row: { id: string; nowIso: string }): Promise<number> =>
   tx.run(sql`
   update invitations set state = 'revoked', ${changed(row.nowIso)} where tenant_id = ${TENANT} and id = ${row.id} and state = 'sent'`);

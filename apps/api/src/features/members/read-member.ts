@@ -9,13 +9,14 @@ import { findMember, listEmails, type MemberRow } from "./queries.ts";
 /** E-mail addresses are opened for those only who manage members. */
 export async function toMembers(
   services: Services,
+  tx: Reader,
   caller: MemberCaller,
   rows: readonly MemberRow[],
 ): Promise<Member[]> {
   const emails = new Map<string, string>();
   if (caller.permissions.has("members.manage")) {
     for (const { id, emailCipher } of await listEmails(
-      services.db,
+      tx,
       rows.map((row) => row.personId),
     )) {
       emails.set(
@@ -36,5 +37,5 @@ export async function readMember(
 ): Promise<Member> {
   const row = await findMember(tx, id);
   if (row === null) throw notFound();
-  return (await toMembers(services, caller, [row]))[0]!;
+  return (await toMembers(services, tx, caller, [row]))[0]!;
 }

@@ -1,4 +1,5 @@
 import type { Feature } from "../../features.ts";
+import { mailNoticesJob } from "./jobs/mail-notices.ts";
 import { listNotifications } from "./list-notifications.ts";
 import { markNotificationsRead } from "./mark-notifications-read.ts";
 
@@ -8,4 +9,5 @@ export { listWatchers, type NewNotices } from "./queries.ts";
 export const notifications: Feature = {
   name: "notifications",
   bindings: [listNotifications, markNotificationsRead],
+  jobs: (services) => [mailNoticesJob(services)],
 };

@@ -8,7 +8,7 @@ export const listNotifications = handleQuery(operation, ({ query, caller, readin
     const rows = await listNotices(tx, {
       memberId: caller.memberId,
       limit: query.limit,
-      after: decodeCursor(query.after, 2),
+      after: decodeCursor(query.after, ["instant", "id"]),
     });
     return {
       ...toPage(

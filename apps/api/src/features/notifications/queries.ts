@@ -20,25 +20,32 @@ export interface NewNotices {
   kind: Notification["kind"];
   targetKind: Notification["targetKind"];
   targetId: string;
+  /** Told are only those who see this site; left out for people's own requests, which they see everywhere. */
+  siteId?: string;
   isUrgent: boolean;
   /** What the notice's text names, as it was then: number, subject, asset. */
   params: Readonly<Record<string, string>>;
   nowIso: string;
 }
 
-/** One for each member, kind and target: what a member already has comes up again, unread. */
+/** One for each member, kind and target: what a member already has comes up again, unread. Gives those who got one. */
 export const insertNotices = (
   tx: Writer,
   rows: readonly { id: string; memberId: string }[],
   notice: NewNotices,
-): Promise<number> =>
-  tx.run(sql`
+): Promise<{ tenantId: string; memberId: string }[]> =>
+  tx.many(sql`
   insert into notifications (tenant_id, id, member_id, kind, target_kind, target_id, is_urgent, text_params, created_at)
-  select ${TENANT}::uuid, n.id, n.member_id, ${notice.kind}, ${notice.targetKind}, ${notice.targetId}::uuid, ${notice.isUrgent}::boolean,
+  select ${TENANT}::uuid, n.id, m.id, ${notice.kind}, ${notice.targetKind}, ${notice.targetId}::uuid, ${notice.isUrgent}::boolean,
          ${JSON.stringify(notice.params)}::jsonb, ${notice.nowIso}::timestamptz
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.memberId)}::uuid[]) as n (id, member_id)
+    join members m on m.id = n.member_id
+   where m.tenant_id = ${TENANT} and m.ended_at is null
+     and (${notice.siteId ?? null}::uuid is null or m.has_all_sites
+          or exists (select 1 from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id and s.site_id = ${notice.siteId ?? null}::uuid))
   on conflict on constraint notifications_once do update set
-    created_at = excluded.created_at, read_at = null, is_urgent = excluded.is_urgent, text_params = excluded.text_params`);
+    created_at = excluded.created_at, read_at = null, is_urgent = excluded.is_urgent, text_params = excluded.text_params
+  returning tenant_id as "tenantId", member_id as "memberId"`);
 
 export const listNotices = (
   tx: Reader,
@@ -56,6 +63,17 @@ export const countUnread = async (tx: Reader, memberId: string): Promise<number>
   (
     await tx.one<{ count: number }>(sql`
   select count(*)::int as count from notifications where tenant_id = ${TENANT} and member_id = ${memberId} and read_at is null`)
+  ).count;
+
+/** How many of these are the member's. */
+export const countNotices = async (
+  tx: Reader,
+  { memberId, ids }: { memberId: string; ids: readonly string[] },
+): Promise<number> =>
+  (
+    await tx.one<{ count: number }>(sql`
+  select count(*)::int as count from notifications
+   where tenant_id = ${TENANT} and member_id = ${memberId} and id = any (${[...ids]}::uuid[])`)
   ).count;
 
 /** @param ids null: all of the member's */

@@ -1,5 +1,6 @@
 import { normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
 import type { Caller } from "@qrmaint/db";
+import type { FastifyRequest } from "fastify";
 import { notFound } from "../../platform/http/app-error.ts";
 import type { SignedIn } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
@@ -10,6 +11,7 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 interface Asked {
   services: Services;
+  request: FastifyRequest;
   params: { code: string };
   network: string;
   signedIn: SignedIn | null;
@@ -27,11 +29,13 @@ export interface FoundTarget {
  */
 export async function findTarget(
   use: PublicUse,
-  { services, params, network, signedIn }: Asked,
+  { services, request, params, network, signedIn }: Asked,
 ): Promise<FoundTarget | null> {
   const code = normaliseLabelCode(params.code);
   await spendAsStranger(services, use, { network, label: code ?? params.code });
   const label = await findCode(services.db, code ?? "", signedIn?.personId ?? null);
+  // A refusal from here on is one of this organisation: its security event says so, the answer does not.
+  request.trail.tenantId = label?.tenantId ?? null;
   await spendOfTenant(services, use, label?.tenantId ?? `nobody|${network}`);
   const labelId = label?.labelId ?? NOBODY;
   const caller: Caller = { tenantId: label?.tenantId ?? NOBODY, sites: "*", actor: `label:${labelId}` };

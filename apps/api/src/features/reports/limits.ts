@@ -26,7 +26,8 @@ const rule = (name: string, capacity: number, perMinute: number): LimitRule => (
  * - 200 people of one factory share one address and may all stand before the same machine when it stops: 240 reports of
  *   one machine from one address pass at once, and a few more each minute. Ten times that does not.
  * - One address reports on many machines when the power fails: 600 at once.
- * - Addresses are cheap to a botnet, so a label takes 400 at once from all of them, and an organisation 2,000.
+ * - Addresses are cheap to a botnet, so a label takes 600 at once from all of them, and an organisation 2,000. A label's
+ *   own bucket holds more than two of its narrow ones: one sender who floods it leaves room for a whole factory.
  * - Opening is reading: a page asks for the label and its photo, and people scan twice. Guessing codes is hopeless at
  *   128 bits, so this limit only keeps the database calm.
  * - A photo belongs to a report that passed, at most six each, and each is tried again on a bad connection.
@@ -34,20 +35,21 @@ const rule = (name: string, capacity: number, perMinute: number): LimitRule => (
  */
 export const PUBLIC_LIMITS: Readonly<Record<PublicUse, UseRules>> = {
   open: {
+    byLabelAndNetwork: rule("open-label-network", 1200, 120),
     byNetwork: rule("open-network", 2000, 600),
-    byLabel: rule("open-label", 2000, 600),
+    byLabel: rule("open-label", 4000, 600),
     byTenant: rule("open-tenant", 10_000, 3000),
   },
   report: {
     byLabelAndNetwork: rule("report-label-network", 240, 12),
     byNetwork: rule("report-network", 600, 60),
-    byLabel: rule("report-label", 400, 20),
+    byLabel: rule("report-label", 600, 30),
     byTenant: rule("report-tenant", 2000, 200),
   },
   join: {
     byLabelAndNetwork: rule("join-label-network", 240, 12),
     byNetwork: rule("join-network", 600, 60),
-    byLabel: rule("join-label", 400, 20),
+    byLabel: rule("join-label", 600, 30),
     byTenant: rule("join-tenant", 2000, 200),
   },
   file: { byNetwork: rule("file-network", 3600, 360), byTenant: rule("file-tenant", 12_000, 1200) },

@@ -13,6 +13,7 @@ export const putReportFile = handleOpen(operation, async ({ services, params, re
     secret: typeof secret === "string" ? secret : "",
     network,
     nowIso,
+    request,
   });
   const { tenantId, requestId } = link;
   const [report] = await services.db.read<{ siteId: string }>(

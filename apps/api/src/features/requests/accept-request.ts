@@ -13,7 +13,7 @@ import { readRequest } from "./read-request.ts";
 export const acceptRequest = handleCommand(
   operation,
   async ({ services, tx, params, body, caller, nowIso }) => {
-    const request = await findUndecided(tx, caller, params.request);
+    const request = await findUndecided(services, tx, caller, params.request);
     assertMayAccept(caller, request, body.assignees);
     const place = await findPlace(tx, request.asset.id);
     if (place === null || place.deletedAt !== null)
@@ -45,6 +45,7 @@ export const acceptRequest = handleCommand(
         targetId: body.workOrderId,
         siteId,
         nowIso,
+        actor,
       });
     }
     await handDowntimeToOrder(tx, { requestId: request.id, workOrderId: body.workOrderId, nowIso, actor });

@@ -1,6 +1,6 @@
 import type { Writer } from "@qrmaint/db";
 import type { Services } from "../../platform/http/services.ts";
-import { insertReporter } from "./queries.ts";
+import { insertReporter, isReporter } from "./queries.ts";
 import { normaliseContact, REPORTER_CONTACT, REPORTER_NAME } from "./reporter-fields.ts";
 
 export interface NewReporter {
@@ -16,7 +16,10 @@ export interface NewReporter {
   nowIso: string;
 }
 
-/** Name and contact are only kept sealed; the contact can be searched by its blind index. */
+/**
+ * Name and contact are only kept sealed; the contact can be searched by its blind index. A member who says the same again
+ * stays one reporter.
+ */
 export async function addReporter(
   services: Services,
   tx: Writer,
@@ -24,6 +27,8 @@ export async function addReporter(
   input: NewReporter,
 ): Promise<void> {
   const { name = "", contact = "", note = "", ...row } = input;
+  if (row.memberId !== null && !row.isFirst && (await isReporter(tx, { ...row, memberId: row.memberId })))
+    return;
   const at = (fieldId: string) => ({ tenantId, rowId: input.id, fieldId });
   await insertReporter(tx, {
     ...row,

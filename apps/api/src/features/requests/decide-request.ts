@@ -5,12 +5,24 @@ import type { MemberCaller } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { notifyMembers } from "../notifications/index.ts";
 import { type Decision, listReporters, type RequestRow, updateDecision } from "./queries.ts";
-import { findVisible } from "./read-request.ts";
+import { findVisible, readRequest } from "./read-request.ts";
 
-/** A request that waits for its decision. @throws AppError "not-found", "conflict" when it is decided */
-export async function findUndecided(tx: Reader, caller: MemberCaller, id: string): Promise<RequestRow> {
+/**
+ * A request that waits for its decision.
+ * @throws AppError "not-found"; "conflict" with the present state when somebody decided it, perhaps at the same moment
+ */
+export async function findUndecided(
+  services: Services,
+  tx: Reader,
+  caller: MemberCaller,
+  id: string,
+): Promise<RequestRow> {
   const row = await findVisible(tx, caller, id);
-  if (!mayDecide(row.state)) throw new AppError("conflict", { detail: "This request is decided already." });
+  if (!mayDecide(row.state))
+    throw new AppError("conflict", {
+      detail: `This request is ${row.state} already.`,
+      current: await readRequest(services, tx, caller, id),
+    });
   return row;
 }
 
@@ -26,6 +38,7 @@ export async function notifyReporters(
   services: Services,
   tx: Writer,
   notice: {
+    /** Whose reporters are told, and what they are shown. */
     request: RequestRow;
     kind: "request-accepted" | "request-rejected";
     params: Record<string, string>;

@@ -70,6 +70,7 @@ export async function insertNewRequest(
       requestId: id,
       workOrderId: null,
       reason: `${number!} ${input.subject}`,
+      startedIso: nowIso,
       nowIso,
       actor,
     });

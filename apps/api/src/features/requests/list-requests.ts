@@ -13,7 +13,11 @@ const narrowTo = (caller: MemberCaller, isMine = false): string | null =>
   isMine || !caller.permissions.has("requests.read") ? caller.memberId : null;
 
 export const listRequests = handleQuery(listOperation, async ({ services, query, caller, reading }) => {
-  const filter = { ...query, reporterId: narrowTo(caller, query.mine), after: decodeCursor(query.after, 2) };
+  const filter = {
+    ...query,
+    reporterId: narrowTo(caller, query.mine),
+    after: decodeCursor(query.after, ["instant", "id"]),
+  };
   const rows = await reading(async (tx) => {
     await assertInSight(tx, [query.asset, query.site]);
     return listSummaries(tx, filter);

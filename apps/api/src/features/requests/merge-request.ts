@@ -4,15 +4,18 @@ import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
 import { foldDowntime } from "../downtimes/index.ts";
 import { linkFile } from "../files/index.ts";
-import { decide, findUndecided } from "./decide-request.ts";
+import { decide, findUndecided, notifyReporters } from "./decide-request.ts";
 import { listFamilyFileIds, updateToBreakdown } from "./queries.ts";
 import { findVisible, readRequest } from "./read-request.ts";
 
-/** The reporters stay with the request they sent and follow the other one to its end; photos and downtime go over. */
+/**
+ * The reporters stay with the request they sent and follow the other one to its end; photos and downtime go over. What
+ * happens to the other one afterwards is told to them too (notifyReporters); that it is in work already is told now.
+ */
 export const mergeRequest = handleCommand(
   operation,
   async ({ services, tx, params, body, caller, nowIso }) => {
-    const request = await findUndecided(tx, caller, params.request);
+    const request = await findUndecided(services, tx, caller, params.request);
     const into = await findVisible(tx, caller, body.intoRequestId);
     if (into.id === request.id)
       throw new AppError("conflict", { detail: "A request cannot be merged into itself." });
@@ -37,9 +40,16 @@ export const mergeRequest = handleCommand(
           targetKind: "work-order",
           targetId: into.workOrder.id,
           siteId: into.siteId,
-          nowIso,
+          ...by,
         });
       }
+      await notifyReporters(services, tx, {
+        request,
+        kind: "request-accepted",
+        params: { workOrder: into.workOrder.number },
+        exceptMemberId: caller.memberId,
+        nowIso,
+      });
     }
     await decide(tx, { id: request.id, state: "merged", mergedIntoId: into.id, ...by });
     return readRequest(services, tx, caller, request.id);

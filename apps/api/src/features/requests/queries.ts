@@ -15,6 +15,11 @@ const familyOf = (requestId: Sql): Sql => sql`
 const isReportedBy = (memberId: string): Sql => sql`exists (
   select 1 from request_reporters w where w.tenant_id = ${TENANT} and w.request_id = r.id and w.member_id = ${memberId})`;
 
+/** The same, also by a request that was merged into it: its reporters follow this one to the end. */
+const isFollowedBy = (memberId: string): Sql => sql`(
+  ${familyOf(sql`r.id`)} select count(*) > 0 from request_reporters w join family on w.request_id = family.id
+   where w.tenant_id = ${TENANT} and w.member_id = ${memberId})`;
+
 /** The object as it is now; as it was when it is out of the caller's sight. */
 const summaryColumns = sql`
   r.id, r.number, r.subject, r.priority, r.is_breakdown as "isBreakdown", r.state, r.site_id as "siteId", r.reported_at as "reportedAt",
@@ -83,7 +88,7 @@ export type RequestRow = SummaryRow & {
 /** @param memberId whose own it may be */
 export const findRequest = (tx: Reader, id: string, memberId: string): Promise<RequestRow | null> =>
   tx.maybe<RequestRow>(sql`
-  select ${summaryColumns}, r.description, r.state_reason as "stateReason", r.version, r.language, ${isReportedBy(memberId)} as "isOwn",
+  select ${summaryColumns}, r.description, r.state_reason as "stateReason", r.version, r.language, ${isFollowedBy(memberId)} as "isOwn",
          (select jsonb_build_object('id', t.id, 'number', t.number) from requests t where t.tenant_id = ${TENANT} and t.id = r.merged_into_id) as "mergedInto"
     from ${summaryTables} where r.tenant_id = ${TENANT} and r.id = ${id} and r.deleted_at is null`);
 
@@ -138,6 +143,18 @@ export const insertRequest = (tx: Writer, row: NewRequestRow): Promise<number> =
     reporter_member_id, language, reported_at, created_at, created_by, changed_at, changed_by)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.number}, ${row.assetId}, ${JSON.stringify(row.assetPath)}, ${row.labelId}, ${row.subject}, ${row.description},
     ${row.priority}, ${row.isBreakdown}, 'new', ${row.reporterMemberId}, ${row.language}, ${row.nowIso}, ${row.nowIso}, ${row.actor}, ${row.nowIso}, ${row.actor})`);
+
+/** Whether a member is among its reporters, or those of a request merged into it. */
+export const isReporter = async (
+  tx: Reader,
+  input: { requestId: string; memberId: string },
+): Promise<boolean> =>
+  (
+    await tx.one<{ isReporter: boolean }>(sql`
+    ${familyOf(sql`${input.requestId}::uuid`)}
+    select count(*) > 0 as "isReporter" from request_reporters w join family on w.request_id = family.id
+     where w.tenant_id = ${TENANT} and w.member_id = ${input.memberId}`)
+  ).isReporter;
 
 export interface NewReporterRow {
   id: string;

@@ -8,7 +8,7 @@ import { readRequest } from "./read-request.ts";
 export const rejectRequest = handleCommand(
   operation,
   async ({ services, tx, params, body, caller, nowIso }) => {
-    const request = await findUndecided(tx, caller, params.request);
+    const request = await findUndecided(services, tx, caller, params.request);
     const by = { nowIso, actor: caller.actor };
     await cancelDowntimeOf(tx, { requestId: request.id, ...by });
     await decide(tx, { id: request.id, state: "rejected", reason: body.reason, ...by });

@@ -8,7 +8,7 @@ import { readRequest } from "./read-request.ts";
 
 /** Only whoever reported first takes it back, and only while nobody else says the same. */
 export const withdrawRequest = handleCommand(operation, async ({ services, tx, params, caller, nowIso }) => {
-  const request = await findUndecided(tx, caller, params.request);
+  const request = await findUndecided(services, tx, caller, params.request);
   const reporters = await listReporters(tx, request.id);
   if (reporters.find((reporter) => reporter.isFirst)?.memberId !== caller.memberId) throw notFound();
   if (reporters.length > 1)

@@ -27,8 +27,7 @@ export const assignWorkOrder = handleCommand(
     const present = new Set(before.assignees.map(keyOf));
     const added = body.assignees.filter((who) => !present.has(keyOf(who)));
     const removed = before.assignees.filter((who) => !wanted.has(keyOf(who))) as AssigneeInput[];
-    // Those who have it already stay, also when they have left since.
-    await assertAssignees(tx, siteId, added);
+    await assertAssignees(tx, siteId, body.assignees, (who) => present.has(keyOf(who)));
     if (added.length + removed.length === 0) return before;
     if (removed.length > 0) await deleteAssignees(tx, { workOrderId: id, assignees: removed });
     if (added.length > 0) await insertAssignees(tx, { workOrderId: id, siteId, assignees: added, nowIso });
@@ -36,6 +35,7 @@ export const assignWorkOrder = handleCommand(
     const memberIds = added.filter((who) => who.kind === "person").map((who) => who.id);
     await notifyAssigned(services, tx, {
       workOrderId: id,
+      siteId,
       number,
       subject,
       isBreakdown,

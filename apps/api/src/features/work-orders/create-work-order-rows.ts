@@ -63,6 +63,7 @@ export async function createWorkOrderRows(
   });
   await notifyAssigned(services, tx, {
     workOrderId: row.id,
+    siteId: row.siteId,
     number: number!,
     subject: row.subject,
     isBreakdown: row.isBreakdown,

@@ -1,6 +1,8 @@
-import { createWorkOrder as operation } from "@qrmaint/contracts/work-orders/contract";
+import { createWorkOrder as operation, type WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import type { Writer } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
+import type { Services } from "../../platform/http/services.ts";
 import { openDowntime } from "../downtimes/index.ts";
 import { announceFiles } from "../files/index.ts";
 import { listWatchers, notifyMembers } from "../notifications/index.ts";
@@ -42,20 +44,36 @@ export const createWorkOrder = handleCommand(operation, async ({ services, tx, b
         requestId: null,
         workOrderId: body.id,
         reason: `${number} ${body.subject}`,
+        startedIso: nowIso,
         nowIso,
         actor,
       });
     }
-    await notifyMembers(services, tx, {
-      memberIds: await listWatchers(tx, { siteId, permissions: ["work-orders.work"] }),
-      exceptMemberId: memberId,
-      kind: "breakdown",
-      targetKind: "work-order",
-      targetId: body.id,
-      isUrgent: true,
-      params: { number, subject: body.subject },
-      nowIso,
-    });
   }
-  return readWorkOrder(services, tx, caller, body.id, nowIso);
+  const order = await readWorkOrder(services, tx, caller, body.id, nowIso);
+  if (body.isBreakdown) await alertSite(services, tx, order, { byMemberId: memberId, nowIso });
+  return order;
 });
+
+/** Those who have it already are told that it is theirs, urgently, and not a second time that it stands still. */
+async function alertSite(
+  services: Services,
+  tx: Writer,
+  order: WorkOrder,
+  { byMemberId, nowIso }: { byMemberId: string; nowIso: string },
+): Promise<void> {
+  const { id, siteId, number, subject, asset } = order;
+  const watchers = await listWatchers(tx, { siteId, permissions: ["work-orders.work"] });
+  const assignees = new Set(order.assignees.map((who) => who.id));
+  await notifyMembers(services, tx, {
+    memberIds: watchers.filter((memberId) => !assignees.has(memberId)),
+    exceptMemberId: byMemberId,
+    kind: "breakdown",
+    targetKind: "work-order",
+    targetId: id,
+    siteId,
+    isUrgent: true,
+    params: { number, subject, asset: asset?.name ?? "" },
+    nowIso,
+  });
+}

@@ -4,6 +4,7 @@ import { notifyMembers } from "../notifications/index.ts";
 
 export interface AssignedOrder {
   workOrderId: string;
+  siteId: string;
   number: string;
   subject: string;
   isBreakdown: boolean;
@@ -21,6 +22,7 @@ export async function notifyAssigned(services: Services, tx: Writer, order: Assi
     kind: "assigned",
     targetKind: "work-order",
     targetId: order.workOrderId,
+    siteId: order.siteId,
     isUrgent: order.isBreakdown,
     params: { number: order.number, subject: order.subject },
     nowIso: order.nowIso,

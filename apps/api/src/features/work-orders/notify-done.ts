@@ -21,7 +21,13 @@ export async function notifyDone(
     exceptMemberId: byMemberId,
     nowIso,
   } as const;
-  await notifyMembers(services, tx, { ...notice, memberIds, targetKind: "work-order", targetId: order.id });
+  await notifyMembers(services, tx, {
+    ...notice,
+    memberIds,
+    targetKind: "work-order",
+    targetId: order.id,
+    siteId: order.siteId,
+  });
   for (const { memberId, requestId } of await listReporters(tx, order.id)) {
     if (!memberIds.includes(memberId))
       await notifyMembers(services, tx, {

@@ -84,15 +84,23 @@ async function follow(services: Services, tx: Writer, taken: Taken): Promise<voi
   const workOrderId = order.id;
   if (to === "done") {
     await queries.updateOrderAssetsCompleted(tx, { workOrderId, completedIso: measuredIso });
-    await endDowntimeOf(tx, { workOrderId, nowIso, actor });
+    await endDowntimeOf(tx, { workOrderId, endedIso: measuredIso, nowIso, actor });
     await notifyDone(services, tx, { order, byMemberId: memberId, nowIso });
   }
-  if (to === "cancelled") await endDowntimeOf(tx, { workOrderId, nowIso, actor, outcome: "cancelled" });
+  if (to === "cancelled")
+    await endDowntimeOf(tx, { workOrderId, endedIso: measuredIso, nowIso, actor, outcome: "cancelled" });
   const isTakenUpAgain = !UNFINISHED.includes(order.category) && UNFINISHED.includes(to);
   if (!isTakenUpAgain) return;
   await queries.updateOrderAssetsCompleted(tx, { workOrderId, completedIso: null });
-  if (order.category === "done")
-    await reopenDowntimeOf(services, tx, { workOrderId, reason: `${order.number} ${reason}`, nowIso, actor });
+  if (order.category !== "closed") {
+    await reopenDowntimeOf(services, tx, {
+      workOrderId,
+      reason: `${order.number} ${reason}`,
+      startedIso: measuredIso,
+      nowIso,
+      actor,
+    });
+  }
   await notifyAssigned(services, tx, {
     ...order,
     workOrderId,

@@ -46,6 +46,7 @@ function operationObject(operation: AnyOperation): Json {
     summary: operation.summary,
     ...(operation.access === "public" ? { security: [] } : {}),
     "x-access": operation.access,
+    "x-tenant-from": operation.tenantFrom,
     "x-offline": operation.offline,
     "x-kind": operation.kind,
     "x-new-ids": operation.newIds,
@@ -73,12 +74,17 @@ function requestBody(operation: AnyOperation): Json {
 
 function parameters(shape: AnyOperation["params"], place: "path" | "query"): Json[] {
   const schema = jsonSchema(shape, "input") as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: place,
-    required: place === "path" || (schema.required ?? []).includes(name),
-    schema: property,
-  }));
+  const read = jsonSchema(shape, "output") as { properties?: Record<string, Json> };
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const items = read.properties?.[name]?.["items"];
+    return {
+      name,
+      in: place,
+      required: place === "path" || (schema.required ?? []).includes(name),
+      // A list stands in the address as `a,b,c`; what each of them is, only the reading side knows.
+      schema: items === undefined ? property : { ...property, "x-list-of": items },
+    };
+  });
 }
 
 function headerParameters(operation: AnyOperation): Json[] {

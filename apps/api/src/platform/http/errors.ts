@@ -1,19 +1,12 @@
-import type { ErrorCode, Problem } from "@qrmaint/contracts";
+import { type ErrorCode, ERRORS, type Problem } from "@qrmaint/contracts";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "./app-error.ts";
 import { networkOf } from "./network.ts";
 import type { Services } from "./services.ts";
 import { translateError } from "./translate-error.ts";
 
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-  "not-signed-in",
-  "wrong-credentials",
-  "cross-site",
-  "not-permitted",
-  "not-found",
-  "link-invalid",
-  "too-many-requests",
-]);
+/** Not known, not allowed, not to be known, too often: each answer with one of these is a security event. */
+const REFUSED: readonly number[] = [401, 403, 404, 429];
 
 /** Every error leaves as a problem (RFC 9457); every refusal leaves a security event. */
 export function registerErrors(app: FastifyInstance, services: Services): void {
@@ -33,7 +26,8 @@ export function registerErrors(app: FastifyInstance, services: Services): void {
       String(reply.getHeader("content-type")).startsWith("application/problem+json") &&
       typeof payload === "string"
     ) {
-      recordRefusal(services, (JSON.parse(payload) as Problem).code, request);
+      request.trail.code = (JSON.parse(payload) as Problem).code;
+      recordRefusal(services, request.trail.code, request);
     }
     return payload;
   });
@@ -66,7 +60,7 @@ function fromFramework(thrown: FastifyError): AppError | null {
 }
 
 function recordRefusal(services: Services, code: ErrorCode, request: FastifyRequest): void {
-  if (!REFUSALS.has(code)) return;
+  if (!REFUSED.includes(ERRORS[code].status)) return;
   services.securityEvents.record({
     kind: code === "too-many-requests" ? "limited" : "refused",
     code,

@@ -23,7 +23,7 @@ export const CONTENT_SECURITY_POLICY = [
 export function registerHeaders(app: FastifyInstance, services: Services): void {
   app.decorateRequest("trail");
   app.addHook("onRequest", async (request, reply) => {
-    request.trail = { operation: null, tenantId: null, actor: null };
+    request.trail = { operation: null, tenantId: null, actor: null, code: null };
     reply.headers({
       "content-security-policy": CONTENT_SECURITY_POLICY,
       "x-content-type-options": "nosniff",
@@ -39,12 +39,14 @@ export function registerHeaders(app: FastifyInstance, services: Services): void 
     if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   });
   app.addHook("onResponse", async (request, reply) => {
-    if (request.trail.operation === null && reply.statusCode < 400) return;
     services.log.line("request", {
       requestId: request.id,
       method: request.method,
+      // The route as it is registered, never the address: codes and secrets of links stand in that.
+      route: request.routeOptions.url,
       operation: request.trail.operation,
       status: reply.statusCode,
+      code: request.trail.code,
       tenantId: request.trail.tenantId,
       actor: request.trail.actor,
       durationMs: Math.round(reply.elapsedTime * 10) / 10,

@@ -1,4 +1,4 @@
-import type { AnyOperation } from "@qrmaint/contracts";
+import type { AnyOperation, ErrorCode } from "@qrmaint/contracts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "./app-error.ts";
 import type { Binding, MemberCaller, OpenContext, SignedIn } from "./binding.ts";
@@ -12,8 +12,39 @@ import { validate } from "./validate.ts";
 declare module "fastify" {
   interface FastifyRequest {
     /** Who asked and where, for the log and the security events. */
-    trail: { operation: string | null; tenantId: string | null; actor: string | null };
+    trail: {
+      operation: string | null;
+      tenantId: string | null;
+      actor: string | null;
+      /** Of the problem that was answered. */
+      code: ErrorCode | null;
+    };
   }
+}
+
+/** Whose access each kind of binding checks, and which kinds of operation it may carry out. */
+const MAY_CARRY: Record<
+  Binding["kind"],
+  { access: "public" | "person" | "member"; kinds: readonly AnyOperation["kind"][] }
+> = {
+  open: { access: "public", kinds: ["query", "natural"] },
+  "public-command": { access: "public", kinds: ["command"] },
+  person: { access: "person", kinds: ["query", "natural"] },
+  query: { access: "member", kinds: ["query"] },
+  member: { access: "member", kinds: ["query", "natural"] },
+  command: { access: "member", kinds: ["command"] },
+};
+
+/** A binding that would not ask who calls, or would run a command without its key, does not start. */
+function assertFits({ kind, operation }: Binding): void {
+  const { access, kinds } = MAY_CARRY[kind];
+  const asks = operation.access === "public" || operation.access === "person" ? operation.access : "member";
+  if (asks !== access || !kinds.includes(operation.kind))
+    throw new Error(
+      `operation ${operation.id} (${operation.access}, ${operation.kind}) does not fit its ${kind} binding`,
+    );
+  if ((asks === "member") !== (operation.tenantFrom === "path"))
+    throw new Error(`operation ${operation.id}: what is for members has their organisation in its path`);
 }
 
 /** Registers every operation; one that is bound twice or not at all does not start. */
@@ -28,6 +59,7 @@ export function registerOperations(
   for (const operation of operations) {
     const binding = byId.get(operation.id);
     if (binding === undefined) throw new Error(`operation ${operation.id} is not bound`);
+    assertFits(binding);
     app.route({
       method: operation.method,
       url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,

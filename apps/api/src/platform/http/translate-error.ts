@@ -17,6 +17,7 @@ const CONSTRAINTS: readonly [string, ConstructorParameters<typeof AppError>[0]][
   ["request_reporters_pk", "already-exists"],
   ["imports_pk", "already-exists"],
   ["invitations_pk", "already-exists"],
+  ["persons_email", "conflict"],
 ];
 
 /** Any thrown thing as an AppError; what is not understood is "internal". */

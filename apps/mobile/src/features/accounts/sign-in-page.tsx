@@ -5,6 +5,7 @@ import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { PasswordField, TextField } from "@qrmaint/ui/forms/text-field";
 import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
+import { IconScan } from "@qrmaint/ui/icons";
 import { usePageTitle } from "@qrmaint/client/app/page-title";
 import { useSignIn } from "@qrmaint/client/accounts/use-sign-in";
 import classes from "./accounts.module.css";
@@ -47,6 +48,11 @@ export function SignInPage() {
         )}
         <Button type="submit" kind="primary" wide busy={signIn.isPending}>{t`Sign in`}</Button>
       </form>
+      {/* The public pages are an application of their own, so the whole page is left. */}
+      <a className={classes.scan} href="/q/">
+        <IconScan aria-hidden="true" />
+        {t`Report a failure without an account`}
+      </a>
       <LanguageSwitch />
     </main>
   );

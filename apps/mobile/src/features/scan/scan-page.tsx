@@ -3,9 +3,8 @@ import { useLingui } from "@lingui/react/macro";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
-import { IconBulb, IconBulbOff } from "@qrmaint/ui/icons";
+import { CameraView } from "../../platform/camera/camera-view.tsx";
 import { PhonePage } from "../../platform/phone-page.tsx";
-import { useCamera } from "./use-camera.ts";
 import { useOpenCode } from "./use-open-code.ts";
 import classes from "./scan.module.css";
 
@@ -13,7 +12,6 @@ export function ScanPage() {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   const { open, isBusy, error, unknown } = useOpenCode();
-  const camera = useCamera((text) => void open(text));
   const [typed, setTyped] = useState("");
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -22,24 +20,7 @@ export function ScanPage() {
   return (
     <PhonePage title={t`Scan`}>
       <div className={classes.page}>
-        <div className={classes.view} data-state={camera.state}>
-          <video ref={camera.video} muted playsInline aria-label={t`Camera picture`} />
-          {camera.state === "starting" && <p role="status">{t`Starting the camera`}</p>}
-          {camera.state === "denied" && (
-            <p role="alert">{t`The camera is not allowed. Allow it in the browser's settings for this page, or type the code below.`}</p>
-          )}
-          {camera.state === "missing" && (
-            <p role="alert">{t`There is no camera that this page can use. Type the code below.`}</p>
-          )}
-          {camera.isLampOn !== null && (
-            <Button
-              icon={camera.isLampOn ? <IconBulbOff aria-hidden="true" /> : <IconBulb aria-hidden="true" />}
-              onClick={camera.toggleLamp}
-            >
-              {camera.isLampOn ? t`Lamp off` : t`Lamp on`}
-            </Button>
-          )}
-        </div>
+        <CameraView onCode={(text) => void open(text)} />
         {unknown !== null && (
           <div role="alert">
             <p>{t`No label of this organisation has this code.`}</p>

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { problemOf } from "@qrmaint/ui/feedback/problem-words";
+import { Button } from "@qrmaint/ui/forms/button";
+import { FormProblem } from "./form-problem.tsx";
 import { OpenFrame } from "./open-frame.tsx";
 import { secretInAddress } from "./secret-in-address.ts";
 import { useConfirmSignUp } from "./use-accounts.ts";
@@ -10,27 +12,30 @@ import classes from "./accounts.module.css";
 /** Opened from the mail: makes the organisation at once. */
 export function ConfirmPage() {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
   const [, go] = useLocation();
   const confirm = useConfirmSignUp();
   const isSent = useRef(false);
+  const secret = secretInAddress();
+  const send = () => confirm.mutate(secret, { onSuccess: () => go("/", { replace: true }) });
   useEffect(() => {
-    if (isSent.current) return;
+    if (isSent.current || secret === "") return;
     isSent.current = true;
-    confirm.mutate(secretInAddress(), { onSuccess: () => go("/", { replace: true }) });
-  }, [confirm, go]);
+    send();
+  });
+  const error = secret === "" ? { code: "link-invalid" } : confirm.error;
+  if (!error) return <OpenFrame title={t`Confirming`} lead={t`The organisation is being made.`} />;
   return (
-    <OpenFrame title={t`Confirming`} lead={confirm.isError ? undefined : t`The organisation is being made.`}>
-      {confirm.isError && (
-        <>
-          <p role="alert" className={classes.error}>
-            {wordsOf(confirm.error)}
-          </p>
-          <p className={classes.links}>
-            <Link href="/sign-up">{t`Begin again`}</Link>
-          </p>
-        </>
+    <OpenFrame title={t`The organisation could not be made.`}>
+      <FormProblem error={error} />
+      {problemOf(error).code !== "link-invalid" && (
+        <div>
+          <Button onClick={send} busy={confirm.isPending}>{t`Try again`}</Button>
+        </div>
       )}
+      <p className={classes.links}>
+        <Link href="/sign-up">{t`Begin again`}</Link>
+        <Link href="/sign-in">{t`Back to sign-in`}</Link>
+      </p>
     </OpenFrame>
   );
 }

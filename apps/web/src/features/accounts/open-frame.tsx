@@ -12,7 +12,7 @@ export function OpenFrame({
 }: {
   title: string;
   lead?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   usePageTitle(title);
   return (

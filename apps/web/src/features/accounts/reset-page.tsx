@@ -1,13 +1,14 @@
 import { useState, type FormEvent } from "react";
 import { Link, useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
+import { FormProblem } from "./form-problem.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OpenFrame } from "./open-frame.tsx";
 import { secretInAddress } from "./secret-in-address.ts";
 import { useAskReset, useResetPassword } from "./use-accounts.ts";
+import { isAddress, useMissing } from "./use-missing.ts";
 import classes from "./accounts.module.css";
 
 export function ResetPage() {
@@ -17,23 +18,23 @@ export function ResetPage() {
 
 function AskReset() {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
   const ask = useAskReset();
+  const missing = useMissing();
   const [email, setEmail] = useState("");
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (email.trim() !== "") ask.mutate(email.trim());
+    missing.mark();
+    if (isAddress(email)) ask.mutate(email.trim());
   };
-  if (ask.isSuccess) {
+  if (ask.isSuccess)
     return (
       <OpenFrame
         title={t`Check your mail`}
         lead={t`If there is an account for ${email}, a link is on its way. It works for one hour.`}
       >
-        {null}
+        <ToSignIn />
       </OpenFrame>
     );
-  }
   return (
     <OpenFrame title={t`Set a new password`} lead={t`A link to set it goes to your e-mail address.`}>
       <form className={classes.form} onSubmit={send} noValidate>
@@ -41,45 +42,47 @@ function AskReset() {
           label={t`E-mail address`}
           type="email"
           autoComplete="username"
-
           value={email}
           onChange={setEmail}
+          error={missing.address(email)}
         />
-        {ask.isError && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(ask.error)}
-          </p>
-        )}
+        <FormProblem error={ask.error} />
         <Button type="submit" kind="primary" wide busy={ask.isPending}>{t`Send the link`}</Button>
       </form>
-      <p className={classes.links}>
-        <Link href="/sign-in">{t`Back to sign-in`}</Link>
-      </p>
+      <ToSignIn />
     </OpenFrame>
+  );
+}
+
+function ToSignIn() {
+  const { t } = useLingui();
+  return (
+    <p className={classes.links}>
+      <Link href="/sign-in">{t`Back to sign-in`}</Link>
+    </p>
   );
 }
 
 function SetPassword({ secret }: { secret: string }) {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
   const [, go] = useLocation();
   const reset = useResetPassword();
+  const missing = useMissing();
   const [newPassword, setNewPassword] = useState("");
   const send = (event: FormEvent): void => {
     event.preventDefault();
+    missing.mark();
+    if (newPassword === "") return;
     reset.mutate({ secret, newPassword }, { onSuccess: () => go("/", { replace: true }) });
   };
   return (
     <OpenFrame title={t`Set a new password`} lead={t`All other devices are signed out.`}>
       <form className={classes.form} onSubmit={send} noValidate>
-        <NewPasswordField value={newPassword} onChange={setNewPassword} />
-        {reset.isError && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(reset.error)}
-          </p>
-        )}
+        <NewPasswordField value={newPassword} onChange={setNewPassword} error={missing.text(newPassword)} />
+        <FormProblem error={reset.error} />
         <Button type="submit" kind="primary" wide busy={reset.isPending}>{t`Set the password`}</Button>
       </form>
+      <ToSignIn />
     </OpenFrame>
   );
 }

@@ -5,9 +5,9 @@ const signIn = lazyPage(async () => (await import("./sign-in-page.tsx")).SignInP
 const signUp = lazyPage(async () => (await import("./sign-up-page.tsx")).SignUpPage);
 const confirm = lazyPage(async () => (await import("./confirm-page.tsx")).ConfirmPage);
 const reset = lazyPage(async () => (await import("./reset-page.tsx")).ResetPage);
-const invitation = lazyPage(async () => (await import("./invitation-page.tsx")).InvitationPage);
+const invitation = lazyPage(async () => (await import("./invitation/invitation-page.tsx")).InvitationPage);
 const terms = lazyPage(async () => (await import("./terms-page.tsx")).TermsPage);
-const account = lazyPage(async () => (await import("./account-page.tsx")).AccountPage);
+const account = lazyPage(async () => (await import("./own/account-page.tsx")).AccountPage);
 
 export const accounts: WebFeature = {
   openPages: [

@@ -1,22 +1,24 @@
 import { useState, type FormEvent } from "react";
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { PasswordField, TextField } from "@qrmaint/ui/forms/text-field";
+import { FormProblem } from "./form-problem.tsx";
 import { OpenFrame } from "./open-frame.tsx";
 import { useSignIn } from "./use-accounts.ts";
+import { isAddress, useMissing } from "./use-missing.ts";
 import classes from "./accounts.module.css";
 
 export function SignInPage() {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
   const signIn = useSignIn();
+  const missing = useMissing();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (email.trim() !== "" && password !== "") signIn.mutate({ email: email.trim(), password });
+    missing.mark();
+    if (isAddress(email) && password !== "") signIn.mutate({ email: email.trim(), password });
   };
   return (
     <OpenFrame title={t`Sign in`}>
@@ -26,9 +28,9 @@ export function SignInPage() {
           type="email"
           name="email"
           autoComplete="username"
-
           value={email}
           onChange={setEmail}
+          error={missing.address(email)}
         />
         <PasswordField
           label={t`Password`}
@@ -36,12 +38,9 @@ export function SignInPage() {
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
+          error={missing.text(password)}
         />
-        {signIn.isError && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(signIn.error)}
-          </p>
-        )}
+        <FormProblem error={signIn.error} />
         <Button type="submit" kind="primary" wide busy={signIn.isPending}>{t`Sign in`}</Button>
       </form>
       <p className={classes.links}>

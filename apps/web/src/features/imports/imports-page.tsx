@@ -58,19 +58,21 @@ function EarlierImports() {
     );
   if (items.length === 0)
     return (
-      <EmptyState icon={<IconFileImport />}>{t`Histories that were imported are listed here.`}</EmptyState>
+      <EmptyState
+        icon={<IconFileImport aria-hidden="true" />}
+      >{t`Histories that were imported are listed here.`}</EmptyState>
     );
   return (
-    <section>
+    <section className={classes.earlier}>
       <h2>{t`Earlier imports`}</h2>
       <ul className={classes.list}>
         {items.map((run) => (
           <li key={run.id}>
             <Link href={`/imports/${run.id}`} className={classes.row}>
               <span className={classes.name}>{run.fileName}</span>
-              <span className={classes.quiet}>{run.source}</span>
-              <span>{stateWord(run.state)}</span>
-              <span className={classes.quiet}>
+              <span className={classes.source}>{run.source}</span>
+              <span className={classes.state}>{stateWord(run.state)}</span>
+              <span className={classes.when}>
                 <RelativeTime at={run.createdAt} />
               </span>
             </Link>

@@ -1,9 +1,10 @@
-import { type DragEvent, useRef, useState } from "react";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { type DragEvent, type FormEvent, useRef, useState } from "react";
+import { useLingui } from "@lingui/react/macro";
 import { importLimits } from "@qrmaint/contracts/imports/rules";
 import { Banner } from "@qrmaint/ui/feedback/banner";
+import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
-import { Button } from "@qrmaint/ui/forms/button";
+import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { IconFileImport } from "@qrmaint/ui/icons";
@@ -19,86 +20,80 @@ export function NewImportForm() {
   const { t } = useLingui();
   const { sites, site } = useSite();
   const [, go] = useLocation();
-  const problemWords = useProblemWords();
-  const fileWords = useFileProblemWords();
   const create = useCreateImport();
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState("");
   const [wished, setWished] = useState("");
+  const [isTried, setTried] = useState(false);
   const siteId = wished || site?.id || sites[0]?.id || "";
-  const tooLarge = file !== null && file.size > importLimits.fileBytes;
-  const send = () => {
-    if (!file || tooLarge || source.trim() === "" || siteId === "") return;
+  const isTooLarge = file !== null && file.size > importLimits.fileBytes;
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!file || isTooLarge || source.trim() === "" || siteId === "") return;
     create.mutate({ file, siteId, source: source.trim() }, { onSuccess: (run) => go(`/imports/${run.id}`) });
   };
+  if (sites.length === 0) return <NoSite />;
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form className={classes.form} onSubmit={send} noValidate>
       <h2>{t`Import work history`}</h2>
-      <p className={classes.quiet}>
+      <p className={classes.lead}>
         {t`A CSV with one row for each past order: a date, a machine, a text. Columns are recognised; nothing is written before you have seen the preview.`}
       </p>
-      <FileDrop file={file} onChoose={setFile} />
-      {tooLarge && <Banner tone="warning">{fileWords("file-too-large")}</Banner>}
-      <WhereFrom sites={sites} siteId={siteId} onSite={setWished} source={source} onSource={setSource} />
-      {create.isError && (
-        <Banner tone="warning">
-          {fileWords(fileProblemCode(create.error)) ?? problemWords(create.error)}
-        </Banner>
-      )}
-      <Button type="submit" kind="primary" busy={create.isPending} disabled={!file || siteId === ""}>
-        {create.isPending ? t`Sending the file…` : t`Read the file`}
-      </Button>
+      <FileDrop file={file} onChoose={setFile} isTooLarge={isTooLarge} isMissing={isTried && !file} />
+      <SelectField
+        label={t`Site`}
+        value={siteId}
+        onChange={setWished}
+        options={sites.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextField
+        label={t`Source`}
+        hint={t`Where the file comes from, for example the old system's name. Rows that came from the same source before are recognised and not doubled.`}
+        value={source}
+        onChange={setSource}
+        maxLength={80}
+        error={isTried && source.trim() === "" ? t`Name where the file comes from.` : undefined}
+      />
+      {create.isError && <Refusal error={create.error} />}
+      <div>
+        <Button type="submit" kind="primary" busy={create.isPending}>
+          {create.isPending ? t`Sending the file…` : t`Read the file`}
+        </Button>
+      </div>
     </form>
   );
 }
 
-interface WhereFromProps {
-  sites: readonly { id: string; name: string }[];
-  siteId: string;
-  onSite: (id: string) => void;
-  source: string;
-  onSource: (source: string) => void;
-}
-
-function WhereFrom({ sites, siteId, onSite, source, onSource }: WhereFromProps) {
+function NoSite() {
   const { t } = useLingui();
   return (
-    <>
-      <div className={classes.fields}>
-        <SelectField
-          label={t`Site`}
-          value={siteId}
-          onChange={onSite}
-          options={sites.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <TextField
-          label={t`Source`}
-          hint={t`Where the file comes from, for example the old system's name. Rows that came from the same source before are recognised and not doubled.`}
-          value={source}
-          onChange={onSource}
-          maxLength={80}
-          required
-        />
-      </div>
-      {sites.length === 0 && (
-        <Banner tone="info">
-          <Trans>
-            There is no site yet that the machines could stand on: create one under Objects first.
-          </Trans>
-        </Banner>
-      )}
-    </>
+    <EmptyState
+      icon={<IconFileImport aria-hidden="true" />}
+      action={<ButtonLink href="/assets">{t`To the objects`}</ButtonLink>}
+    >
+      {t`There is no site yet that the machines could stand on: create one under Objects first.`}
+    </EmptyState>
   );
 }
 
-function FileDrop({ file, onChoose }: { file: File | null; onChoose: (file: File) => void }) {
+function Refusal({ error }: { error: unknown }) {
+  const problemWords = useProblemWords();
+  const fileWords = useFileProblemWords();
+  return <Banner tone="warning">{fileWords(fileProblemCode(error)) ?? problemWords(error)}</Banner>;
+}
+
+interface FileDropProps {
+  file: File | null;
+  onChoose: (file: File) => void;
+  isTooLarge: boolean;
+  isMissing: boolean;
+}
+
+function FileDrop({ file, onChoose, isTooLarge, isMissing }: FileDropProps) {
   const { t, i18n } = useLingui();
+  const fileWords = useFileProblemWords();
+  const problem = isTooLarge ? fileWords("file-too-large") : isMissing ? t`Choose a file first.` : null;
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const over = (is: boolean) => (event: DragEvent) => {
@@ -109,6 +104,7 @@ function FileDrop({ file, onChoose }: { file: File | null; onChoose: (file: File
     <div
       className={classes.drop}
       data-over={isOver || undefined}
+      data-wrong={problem !== null || undefined}
       onDragOver={over(true)}
       onDragLeave={over(false)}
       onDrop={(event) => {
@@ -134,6 +130,11 @@ function FileDrop({ file, onChoose }: { file: File | null; onChoose: (file: File
         }}
       />
       <Button onClick={() => input.current?.click()}>{file ? t`Choose another` : t`Choose a file`}</Button>
+      {problem !== null && (
+        <p role="alert" className={classes.wrong}>
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

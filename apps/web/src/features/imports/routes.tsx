@@ -7,7 +7,14 @@ const page = lazyPage(async () => (await import("./imports-page.tsx")).ImportsPa
 
 export const imports: WebFeature = {
   rail: [
-    { path: "/imports", label: msg`Imports`, icon: IconFileImport, key: "m", permission: "imports.run" },
+    {
+      path: "/imports",
+      label: msg`Imports`,
+      icon: IconFileImport,
+      key: "m",
+      permission: "imports.run",
+      isBelow: true,
+    },
   ],
   pages: [{ path: "/imports/:import?", page, permission: "imports.run" }],
 };

@@ -27,17 +27,23 @@ export function AssetLabels({ assetId }: { assetId: string }) {
       />
     );
   return (
-    <section className={classes.asset} aria-label={t`Labels`}>
+    <section className={classes.object} aria-label={t`Labels`}>
       {items.length === 0 ? (
         <EmptyState>{t`Labels on this object belong here: scanning one opens it.`}</EmptyState>
       ) : (
-        <ul className={classes.list}>
+        <ul>
           {items.map((label) => (
             <LabelRow key={label.id} label={label} />
           ))}
         </ul>
       )}
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t`Show more`}</Button>}
+      {list.hasNextPage && (
+        <div>
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t`Show more`}
+          </Button>
+        </div>
+      )}
       {can("labels.write") && <NewLabel assetId={assetId} />}
     </section>
   );
@@ -50,7 +56,7 @@ function NewLabel({ assetId }: { assetId: string }) {
   const [code, setCode] = useState("");
   return (
     <form
-      className={classes.form}
+      className={classes.newLabel}
       onSubmit={(event) => {
         event.preventDefault();
         if (code.trim() !== "")

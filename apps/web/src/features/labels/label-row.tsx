@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@qrmaint/ui/feedback/confirm-dialog";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
+import { IconDownload } from "@qrmaint/ui/icons";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { useSession } from "../../platform/session.tsx";
 import { useLabelActions, useLabelUrls } from "./use-labels.ts";
@@ -14,43 +15,67 @@ import classes from "./labels.module.css";
 
 /** One label with its files and the one step that cannot come back. `before` stands in front: a tick. */
 export function LabelRow({ label, before }: { label: Label; before?: ReactNode }) {
-  const { t } = useLingui();
   const { can } = useSession();
   const urls = useLabelUrls();
-  const stateWords = { blank: t`Blank`, linked: t`Linked`, revoked: t`Revoked` };
-  const code = label.origin === "own" ? labelCodeGroups(label.code).join(" ") : label.code;
+  const isOwn = label.origin === "own";
+  const isLive = label.state !== "revoked";
   return (
-    <li className={classes.row}>
+    <li className={classes.row} data-revoked={!isLive || undefined}>
       {before}
-      {label.state !== "revoked" && label.origin === "own" && (
-        <img className={classes.preview} src={urls.image(label.id, "svg")} alt="" width={96} height={48} />
-      )}
-      <span className={classes.words}>
-        <span className={classes.code}>{code}</span>
-        <span className={classes.quiet}>
-          {stateWords[label.state]} · {label.origin === "own" ? t`Own label` : t`Foreign code`} ·{" "}
-          <RelativeTime at={label.createdAt} />
-        </span>
-        {label.asset && <Link href={`/assets/${label.asset.id}`}>{label.asset.name}</Link>}
-        {label.origin === "own" && isLoopbackUrl(label.url) && (
-          <strong>{t`TEST: works only on this computer`}</strong>
+      <span className={classes.preview}>
+        {isLive && isOwn && (
+          <img src={urls.image(label.id, "svg")} alt="" width={96} height={48} loading="lazy" />
         )}
       </span>
-      {label.state !== "revoked" && label.origin === "own" && (
-        <>
-          <a href={urls.image(label.id, "svg")} download={`${label.code}.svg`}>
-            SVG
-          </a>
-          <a href={urls.image(label.id, "png")} download={`${label.code}.png`}>
-            PNG
-          </a>
-          <a href={urls.sheet([label.id], "a4-3x8-70x37")} target="_blank" rel="noreferrer">
-            PDF
-          </a>
-        </>
-      )}
-      {label.state !== "revoked" && can("labels.write") && <Revoke label={label} />}
+      <Words label={label} />
+      <span className={classes.files}>{isLive && isOwn && <Files label={label} />}</span>
+      <span className={classes.act}>{isLive && can("labels.write") && <Revoke label={label} />}</span>
     </li>
+  );
+}
+
+function Words({ label }: { label: Label }) {
+  const { t } = useLingui();
+  const isOwn = label.origin === "own";
+  const stateWords = { blank: t`Blank`, linked: t`Linked`, revoked: t`Revoked` };
+  return (
+    <span className={classes.words}>
+      {label.asset && (
+        <Link href={`/assets/${label.asset.id}`} className={classes.asset}>
+          {label.asset.name}
+        </Link>
+      )}
+      <span className={classes.code}>
+        {isOwn ? labelCodeGroups(label.code).join(" ") : label.code}
+        {isOwn && isLoopbackUrl(label.url) && (
+          <abbr className={classes.test} title={t`Works only on this computer`}>
+            TEST
+          </abbr>
+        )}
+      </span>
+      <span className={classes.quiet}>
+        {stateWords[label.state]} · {isOwn ? t`Own label` : t`Foreign code`} ·{" "}
+        <RelativeTime at={label.createdAt} />
+      </span>
+    </span>
+  );
+}
+
+function Files({ label }: { label: Label }) {
+  const urls = useLabelUrls();
+  return (
+    <>
+      <IconDownload aria-hidden="true" />
+      <a href={urls.image(label.id, "svg")} download={`${label.code}.svg`}>
+        SVG
+      </a>
+      <a href={urls.image(label.id, "png")} download={`${label.code}.png`}>
+        PNG
+      </a>
+      <a href={urls.sheet([label.id], "a4-3x8-70x37")} target="_blank" rel="noreferrer">
+        PDF
+      </a>
+    </>
   );
 }
 
@@ -59,9 +84,10 @@ function Revoke({ label }: { label: Label }) {
   const wordsOf = useProblemWords();
   const { revoke } = useLabelActions();
   const [isAsking, setAsking] = useState(false);
+  const { code } = label;
   return (
     <>
-      <Button kind="quiet" onClick={() => setAsking(true)}>{t`Revoke`}</Button>
+      <Button kind="quiet" onClick={() => setAsking(true)} aria-label={t`Revoke ${code}`}>{t`Revoke`}</Button>
       <ConfirmDialog
         isOpen={isAsking}
         title={t`Revoke the label for good`}

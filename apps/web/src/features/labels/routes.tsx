@@ -7,5 +7,8 @@ const page = lazyPage(async () => (await import("./labels-page.tsx")).LabelsPage
 
 export const labels: WebFeature = {
   rail: [{ path: "/labels", label: msg`Labels`, icon: IconQrcode, key: "l", permission: "labels.read" }],
-  pages: [{ path: "/labels", page, permission: "labels.read" }],
+  starts: [
+    { path: "/labels/new", label: msg`Make blank labels`, icon: IconQrcode, permission: "labels.write" },
+  ],
+  pages: [{ path: "/labels/:dialog?", page, permission: "labels.read" }],
 };

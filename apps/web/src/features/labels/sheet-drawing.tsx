@@ -6,8 +6,8 @@ export function SheetDrawing({ format }: { format: LabelFormat }) {
   return (
     <svg
       aria-hidden="true"
-      width={64}
-      height={80}
+      width={34}
+      height={48}
       viewBox={`-1 -1 ${format.pageWidthMm + 2} ${format.pageHeightMm + 2}`}
     >
       <rect

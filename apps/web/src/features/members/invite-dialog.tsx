@@ -1,23 +1,31 @@
-import { useId, useState } from "react";
+import { useId, useState, type FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { Banner } from "@qrmaint/ui/feedback/banner";
 import { Dialog } from "@qrmaint/ui/feedback/dialog";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { problemOf, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
-import { IconCopy } from "@qrmaint/ui/icons";
+import { LinkDialog } from "./link-dialog.tsx";
 import { RightsFields } from "./rights-fields.tsx";
 import { type Rights, useMemberActions } from "./use-members.ts";
+import classes from "./members.module.css";
 
 /** Asks for the address and the rights, then shows the link, which cannot be shown again. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const { invite } = useMemberActions();
-  const wordsOf = useProblemWords();
+  const wordsOf = useInviteWords();
   const form = useId();
   const [email, setEmail] = useState("");
+  const [isTried, setTried] = useState(false);
   const [rights, setRights] = useState<Rights>({ roleKey: "technician", siteIds: null });
-  if (invite.data) return <LinkDialog link={invite.data.link} email={email} onClose={onClose} />;
+  const isAddress = /^\S+@\S+$/.test(email.trim());
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (isAddress) invite.mutate({ email: email.trim(), ...rights });
+  };
+  if (invite.data) return <LinkDialog link={invite.data.link} email={email.trim()} onClose={onClose} />;
   return (
     <Dialog
       isOpen
@@ -32,14 +40,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          invite.mutate({ email: email.trim(), ...rights });
-        }}
-      >
-        <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} required data-autofocus />
+      <form id={form} className={classes.fields} onSubmit={send} noValidate>
+        <TextField
+          label={t`E-mail address`}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          error={isTried && !isAddress ? t`Enter an e-mail address, for example jan@firma.pl.` : undefined}
+          data-autofocus
+        />
         <RightsFields rights={rights} onChange={setRights} />
         {invite.isError && <Banner tone="warning">{wordsOf(invite.error)}</Banner>}
       </form>
@@ -47,40 +56,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function LinkDialog({ link, email, onClose }: { link: string; email: string; onClose: () => void }) {
+function useInviteWords(): (error: unknown) => string {
   const { t } = useLingui();
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setIsCopied(true);
-    } catch {
-      // Without HTTPS the browser has no clipboard: the marked text can be copied by hand.
-      setIsCopied(false);
-    }
-  };
-  return (
-    <Dialog
-      isOpen
-      title={t`The invitation is ready`}
-      onClose={onClose}
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {t`Done`}
-        </Button>
-      }
-    >
-      <p>{t`It was sent to ${email}. You can also hand over the link yourself; it is shown only now.`}</p>
-      <TextField
-        label={t`Link of the invitation`}
-        value={link}
-        readOnly
-        onChange={() => undefined}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button icon={<IconCopy aria-hidden="true" />} onClick={() => void copy()}>
-        {isCopied ? t`Copied` : t`Copy the link`}
-      </Button>
-    </Dialog>
-  );
+  const wordsOf = useProblemWords();
+  return (error) =>
+    problemOf(error).code === "already-exists"
+      ? t`This person is a member already. Set the rights in the list.`
+      : wordsOf(error);
 }

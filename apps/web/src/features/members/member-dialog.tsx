@@ -2,13 +2,15 @@ import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import type { Member } from "@qrmaint/contracts/members/contract";
 import { Banner } from "@qrmaint/ui/feedback/banner";
-import { ConfirmDialog } from "@qrmaint/ui/feedback/confirm-dialog";
 import { Dialog } from "@qrmaint/ui/feedback/dialog";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
+import { useSession } from "../../platform/session.tsx";
+import { EndDialog } from "./end-dialog.tsx";
 import { RightsFields } from "./rights-fields.tsx";
-import { type Rights, useMemberActions } from "./use-members.ts";
+import { type Rights, presentOf, useMemberActions } from "./use-members.ts";
+import classes from "./members.module.css";
 
 interface MemberDialogProps {
   member: Member;
@@ -18,59 +20,68 @@ interface MemberDialogProps {
 /** The rights of one member; they hold from the person's next call. */
 export function MemberDialog({ member, onClose }: MemberDialogProps) {
   const { t } = useLingui();
-  const { update } = useMemberActions();
-  const wordsOf = useProblemWords();
   const [isEnding, setIsEnding] = useState(false);
-  const [rights, setRights] = useState<Rights>({ roleKey: member.roleKey, siteIds: member.siteIds });
-  const { name } = member;
+  const draft = useRightsDraft(member, onClose);
   if (isEnding) return <EndDialog member={member} onClose={onClose} />;
-  const save = () =>
-    update.mutate(
-      { member, body: rights },
-      {
-        onSuccess() {
-          showToast({ text: t`The rights of ${name} are changed.` });
-          onClose();
-        },
-      },
-    );
   return (
     <Dialog
       isOpen
-      title={name}
+      title={member.name}
       onClose={onClose}
       actions={
         <>
-          <Button kind="quiet" onClick={() => setIsEnding(true)}>{t`End the membership`}</Button>
+          <span className={classes.apart}>
+            <Button kind="quiet" onClick={() => setIsEnding(true)}>{t`End the membership`}</Button>
+          </span>
           <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button kind="primary" busy={update.isPending} onClick={save}>
+          <Button kind="primary" busy={draft.isSaving} onClick={draft.save}>
             {t`Save`}
           </Button>
         </>
       }
     >
-      <RightsFields rights={rights} onChange={setRights} />
-      {update.isError && <Banner tone="warning">{wordsOf(update.error)}</Banner>}
+      <div className={classes.fields}>
+        <RightsFields rights={draft.rights} onChange={draft.setRights} />
+        {draft.givesUp && (
+          <Banner tone="info">{t`You give up administration yourself. Only another administrator can give it back.`}</Banner>
+        )}
+        {draft.problem !== null && <Banner tone="warning">{draft.problem}</Banner>}
+      </div>
     </Dialog>
   );
 }
 
-function EndDialog({ member, onClose }: MemberDialogProps) {
+/** What was changed and not yet saved; when somebody else was faster, the present rights are shown instead. */
+function useRightsDraft(member: Member, onSaved: () => void) {
   const { t } = useLingui();
-  const { end } = useMemberActions();
+  const { update } = useMemberActions();
+  const { membership } = useSession();
   const wordsOf = useProblemWords();
+  const [base, setBase] = useState(member);
+  const [rights, setRights] = useState<Rights>({ roleKey: member.roleKey, siteIds: member.siteIds });
   const { name } = member;
-  return (
-    <ConfirmDialog
-      isOpen
-      title={t`End the membership of ${name}`}
-      verb={t`End the membership`}
-      isBusy={end.isPending}
-      onCancel={onClose}
-      onConfirm={() => end.mutate(member.id, { onSuccess: onClose })}
-    >
-      <p>{t`The person can see and do nothing here any more, at once. The name stays in the history. To come back, a new invitation is needed.`}</p>
-      {end.isError && <Banner tone="warning">{wordsOf(end.error)}</Banner>}
-    </ConfirmDialog>
-  );
+  const isOwn = member.id === membership.memberId;
+  return {
+    rights,
+    setRights,
+    isSaving: update.isPending,
+    problem: update.isError ? wordsOf(update.error) : null,
+    givesUp: isOwn && base.roleKey === "administrator" && rights.roleKey !== "administrator",
+    save: () =>
+      update.mutate(
+        { member: base, body: rights },
+        {
+          onSuccess() {
+            showToast({ text: t`The rights of ${name} are changed.` });
+            onSaved();
+          },
+          onError(error) {
+            const present = presentOf(error) as Member | null;
+            if (present === null) return;
+            setBase(present);
+            setRights({ roleKey: present.roleKey, siteIds: present.siteIds });
+          },
+        },
+      ),
+  };
 }

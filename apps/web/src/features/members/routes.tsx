@@ -1,5 +1,5 @@
 import { msg } from "@lingui/core/macro";
-import { IconSettings, IconUsers } from "@qrmaint/ui/icons";
+import { IconSettings, IconUserPlus, IconUsers } from "@qrmaint/ui/icons";
 import type { WebFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
 
@@ -8,17 +8,33 @@ const settings = lazyPage(async () => (await import("./organisation-page.tsx")).
 
 export const members: WebFeature = {
   rail: [
-    { path: "/members", label: msg`People`, icon: IconUsers, key: "p", permission: "members.read" },
+    {
+      path: "/members",
+      label: msg`People`,
+      icon: IconUsers,
+      key: "p",
+      permission: "members.read",
+      isBelow: true,
+    },
     {
       path: "/settings",
-      label: msg`Organisation`,
+      label: msg`Settings`,
       icon: IconSettings,
-      key: "o",
+      key: "s",
       permission: "changes.verify",
+      isBelow: true,
+    },
+  ],
+  starts: [
+    {
+      path: "/members/invite",
+      label: msg`Invite a person`,
+      icon: IconUserPlus,
+      permission: "members.manage",
     },
   ],
   pages: [
-    { path: "/members", page, permission: "members.read" },
+    { path: "/members/:dialog?", page, permission: "members.read" },
     { path: "/settings", page: settings, permission: "changes.verify" },
   ],
 };

@@ -4,6 +4,7 @@ import type { verifyChanges } from "@qrmaint/contracts/changes/contract";
 import { Banner } from "@qrmaint/ui/feedback/banner";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
+import { IconCircleCheck } from "@qrmaint/ui/icons";
 import { Facts } from "@qrmaint/ui/layout/facts";
 import { formatExact } from "@qrmaint/ui/text/instant";
 import { formatNumber } from "@qrmaint/ui/text/number";
@@ -12,24 +13,29 @@ import classes from "./members.module.css";
 
 type Report = Output<typeof verifyChanges>;
 
-/** The chain of changes as it was checked just now, in calm words. */
+/** The chain of changes, checked when the person asks: on a large history it takes a while. */
 export function Verification() {
   const { t } = useLingui();
   const query = useVerification();
+  const hasAnswer = query.data !== undefined && !query.isFetching && !query.isError;
   return (
-    <section className={classes.card} aria-labelledby="verification">
+    <section aria-labelledby="verification">
       <h2 id="verification">{t`Chain of changes`}</h2>
-      <p className={classes.quiet}>
+      <p className={classes.lead}>
         {t`Every change is written to a log whose entries hold on to each other. Checking it shows whether anybody altered data or the log past the application.`}
       </p>
       <div role="status">
-        {query.isFetching && <p>{t`The chain is being checked…`}</p>}
-        {query.data && !query.isFetching && <Result report={query.data} />}
+        {query.isFetching && <p className={classes.lead}>{t`The chain is being checked…`}</p>}
+        {hasAnswer && <Result report={query.data} />}
       </div>
       {query.isError && !query.isFetching && (
         <ProblemState title={t`The chain could not be checked.`} error={query.error} />
       )}
-      <Button busy={query.isFetching} onClick={() => void query.refetch()}>{t`Check again`}</Button>
+      <div>
+        <Button busy={query.isFetching} onClick={() => void query.refetch()}>
+          {hasAnswer ? t`Check again` : t`Check the chain`}
+        </Button>
+      </div>
     </section>
   );
 }
@@ -41,7 +47,10 @@ function Result({ report }: { report: Report }) {
   return (
     <>
       {report.isWhole ? (
-        <p className={classes.whole}>{t`The chain of changes is whole up to ${until}.`}</p>
+        <p className={classes.whole}>
+          <IconCircleCheck aria-hidden="true" />
+          {t`The chain of changes is whole up to ${until}.`}
+        </p>
       ) : (
         <Findings findings={report.findings} />
       )}
@@ -68,9 +77,9 @@ function Findings({ findings }: Pick<Report, "findings">) {
   return (
     <>
       <Banner tone="warning">{t`The chain is broken. Call whoever is responsible for the system's security.`}</Banner>
-      <ul>
+      <ul className={classes.list}>
         {findings.map(({ code, position, table, rowKey }) => (
-          <li key={`${code} ${position} ${table} ${rowKey}`}>
+          <li key={`${code} ${position} ${table} ${rowKey}`} className={classes.finding}>
             {words[code]}{" "}
             <span className={classes.quiet}>
               {[position === null ? null : `#${position}`, table, rowKey].filter(Boolean).join(" · ")}

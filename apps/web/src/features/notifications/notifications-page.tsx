@@ -1,14 +1,14 @@
+import { useRef } from "react";
 import { useLingui } from "@lingui/react/macro";
-import type { Notification } from "@qrmaint/contracts/notifications/contract";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
-import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
+import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { IconBell } from "@qrmaint/ui/icons";
-import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
-import { Link } from "wouter";
+import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { PageFrame } from "../../platform/page-frame.tsx";
+import { NoticeRow } from "./notice-row.tsx";
 import { useMarkRead, useNotifications } from "./use-notifications.ts";
 import classes from "./notifications.module.css";
 
@@ -16,30 +16,33 @@ export function NotificationsPage() {
   const { t } = useLingui();
   const list = useNotifications();
   const mark = useMarkRead();
+  const wordsOf = useProblemWords();
   const unread = list.data?.pages[0]?.unread ?? 0;
+  const markRead = (ids?: string[]) =>
+    mark.mutate(ids, { onError: (error) => showToast({ text: wordsOf(error), tone: "error" }) });
   return (
     <PageFrame
       title={t`Notices`}
       action={
         unread > 0 && (
-          <Button busy={mark.isPending} onClick={() => mark.mutate(undefined)}>
+          <Button busy={mark.isPending} onClick={() => markRead()}>
             {t`Mark all as read`}
           </Button>
         )
       }
     >
-      <div className={classes.page}>
-        <List onRead={(id) => mark.mutate([id])} />
-      </div>
+      <NoticeList onRead={(id) => markRead([id])} />
     </PageFrame>
   );
 }
 
-function List({ onRead }: { onRead: (id: string) => void }) {
+function NoticeList({ onRead }: { onRead: (id: string) => void }) {
   const { t } = useLingui();
   const list = useNotifications();
+  const rows = useRef<HTMLUListElement>(null);
+  useStepKeys(rows);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.isPending) return <SkeletonRows rows={8} />;
+  if (list.isPending) return <SkeletonRows rows={8} rowHeight={56} />;
   if (list.isError)
     return (
       <ProblemState
@@ -51,68 +54,42 @@ function List({ onRead }: { onRead: (id: string) => void }) {
     );
   if (items.length === 0)
     return (
-      <EmptyState
-        icon={<IconBell />}
-      >{t`Breakdowns, reports and orders that concern you are listed here.`}</EmptyState>
+      <EmptyState icon={<IconBell aria-hidden="true" />}>
+        {t`Breakdowns, reports and orders that concern you are listed here.`}
+      </EmptyState>
     );
   return (
     <>
-      <ul className={classes.list}>
+      <ul ref={rows} aria-label={t`Notices`}>
         {items.map((notice) => (
-          <Row key={notice.id} notice={notice} onRead={onRead} />
+          <NoticeRow key={notice.id} notice={notice} onRead={onRead} />
         ))}
       </ul>
       {list.hasNextPage && (
-        <Button
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >{t`Show more`}</Button>
+        <div className={classes.more}>
+          <Button
+            busy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >{t`Show more`}</Button>
+        </div>
       )}
     </>
   );
 }
 
-function Row({ notice, onRead }: { notice: Notification; onRead: (id: string) => void }) {
+/** `j` and `k` move the focus from notice to notice; Enter opens what has it. */
+function useStepKeys(rows: { current: HTMLUListElement | null }): void {
   const { t } = useLingui();
-  const kindWord = useKindWord();
-  const isUnread = notice.readAt === null;
-  const place = notice.targetKind === "request" ? "/requests" : "/work-orders";
-  const { subject = "", assetName = "" } = notice.params;
-  return (
-    <li>
-      <Link
-        href={`${place}/${notice.targetId}`}
-        className={classes.row}
-        data-unread={isUnread || undefined}
-        onClick={() => isUnread && onRead(notice.id)}
-      >
-        <span className={classes.dot} aria-hidden="true" />
-        {notice.isUrgent && <BreakdownMark />}
-        <span className={classes.words}>
-          <span>
-            {kindWord(notice.kind)}
-            {isUnread && <span className="q-hidden"> {t`(unread)`}</span>}
-          </span>
-          <span className={classes.quiet}>{[subject, assetName].filter(Boolean).join(" · ")}</span>
-        </span>
-        <span className={classes.quiet}>
-          <RelativeTime at={notice.at} />
-        </span>
-      </Link>
-    </li>
-  );
-}
-
-function useKindWord(): (kind: Notification["kind"]) => string {
-  const { t } = useLingui();
-  return (kind) =>
-    ({
-      breakdown: t`Breakdown reported`,
-      "new-request": t`New report`,
-      "request-accepted": t`Your report was accepted`,
-      "request-rejected": t`Your report was rejected`,
-      assigned: t`Work was assigned to you`,
-      "work-order-done": t`Work is done and waits to be closed`,
-      comment: t`New comment`,
-    })[kind];
+  const step = (by: number) => () => {
+    const all = [...(rows.current?.querySelectorAll<HTMLElement>("a, button") ?? [])];
+    const at = all.findIndex((row) => row === document.activeElement);
+    const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1);
+    all[next]?.focus();
+  };
+  useHotkeysScope(t`Notices`, [
+    { keys: "j", label: t`Next`, run: step(1) },
+    { keys: "k", label: t`Previous`, run: step(-1) },
+    { keys: "arrowdown", label: t`Next`, run: step(1), isHidden: true },
+    { keys: "arrowup", label: t`Previous`, run: step(-1), isHidden: true },
+  ]);
 }

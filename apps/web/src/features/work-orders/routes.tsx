@@ -1,5 +1,5 @@
 import { msg } from "@lingui/core/macro";
-import { IconClipboardList } from "@qrmaint/ui/icons";
+import { IconClipboardList, IconPlus } from "@qrmaint/ui/icons";
 import type { WebFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
 
@@ -14,6 +14,14 @@ export const workOrders: WebFeature = {
       icon: IconClipboardList,
       key: "w",
       permission: "work-orders.read",
+    },
+  ],
+  starts: [
+    {
+      path: "/work-orders/new",
+      label: msg`New work order`,
+      icon: IconPlus,
+      permission: "work-orders.create",
     },
   ],
   // The more exact address first: "new" is no work order.

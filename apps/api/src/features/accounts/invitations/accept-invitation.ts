@@ -18,7 +18,7 @@ import { recordEvent } from "../record-event.ts";
 import { sessionCookie, startSessionOf, type StartedSession } from "../start-session.ts";
 import {
   deleteSites,
-  findFormerMember,
+  findMembership,
   findInvitation,
   type InvitationRow,
   updateAccepted,
@@ -119,9 +119,12 @@ async function join(
   { invitation, personId, displayName, nowIso }: Joining,
 ): Promise<void> {
   const { roleId, siteIds, tenantId } = invitation;
-  const former = await findFormerMember(tx, personId);
-  const memberId = former ?? services.random.uuid();
-  if (former !== null) await deleteSites(tx, former);
+  const former = await findMembership(tx, personId);
+  // Two invitations of one person: the second one changes no rights, least of all the last administrator's.
+  if (former !== null && former.endedAt === null)
+    throw new AppError("already-exists", { detail: "You are a member of this organisation already." });
+  const memberId = former?.id ?? services.random.uuid();
+  if (former !== null) await deleteSites(tx, former.id);
   await insertMember(tx, { id: memberId, personId, displayName, roleId, siteIds, nowIso });
   await insertMembership(tx, { personId, tenantId, memberId, nowIso });
 }

@@ -21,12 +21,13 @@ export const updateAccepted = (tx: Writer, row: { id: string; nowIso: string }):
   update invitations set state = 'accepted', version = version + 1, changed_at = ${row.nowIso}, position = ${POSITION} where tenant_id = ${TENANT} and id = ${row.id} and state = 'sent'`);
 
 /** A former member keeps their id, and so their history. */
-export const findFormerMember = async (tx: Reader, personId: string): Promise<string | null> =>
-  (
-    await tx.maybe<{ id: string }>(
-      sql`select id from members where tenant_id = ${TENANT} and person_id = ${personId}`,
-    )
-  )?.id ?? null;
+export const findMembership = (
+  tx: Reader,
+  personId: string,
+): Promise<{ id: string; endedAt: string | null } | null> =>
+  tx.maybe(
+    sql`select id, ended_at as "endedAt" from members where tenant_id = ${TENANT} and person_id = ${personId}`,
+  );
 
 export const deleteSites = (tx: Writer, memberId: string): Promise<number> =>
   tx.run(sql`delete from member_sites where tenant_id = ${TENANT} and member_id = ${memberId}`);

@@ -1,4 +1,4 @@
-import { type Database, type Reader, sql, type Writer } from "@qrmaint/db";
+import { type Database, type Reader, type Sql, sql, type Writer } from "@qrmaint/db";
 
 export interface Credentials {
   id: string;
@@ -6,12 +6,15 @@ export interface Credentials {
   isDemo: boolean;
 }
 
+const credentialsOf = (emailIndex: Buffer): Sql => sql`
+  select id, password_hash as "passwordHash", is_demo as "isDemo" from platform.persons where email_index = ${emailIndex}`;
+
 export const findCredentials = async (db: Database, emailIndex: Buffer): Promise<Credentials | null> =>
-  (
-    await db.platformRead<Credentials>(sql`
-    select id, password_hash as "passwordHash", is_demo as "isDemo"
-      from platform.persons where email_index = ${emailIndex}`)
-  )[0] ?? null;
+  (await db.platformRead<Credentials>(credentialsOf(emailIndex)))[0] ?? null;
+
+/** The same on the connection of a transaction that is open. */
+export const findCredentialsWithin = (tx: Reader, emailIndex: Buffer): Promise<Credentials | null> =>
+  tx.maybe<Credentials>(credentialsOf(emailIndex));
 
 export const getCredentials = async (
   db: Database,

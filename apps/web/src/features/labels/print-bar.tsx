@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { Plural, useLingui } from "@lingui/react/macro";
+import { labelFormats, type LabelFormatId } from "@qrmaint/contracts/labels/formats";
+import { Button } from "@qrmaint/ui/forms/button";
+import { SelectField } from "@qrmaint/ui/forms/select-field";
+import { IconPrinter } from "@qrmaint/ui/icons";
+import { sheetMax } from "./selection.ts";
+import { SheetDrawing } from "./sheet-drawing.tsx";
+import { useLabelUrls } from "./use-labels.ts";
+import classes from "./labels.module.css";
+
+/** Shown while labels are chosen: how many, on which sheet, and the file for the printer. */
+export function PrintBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
+  const { t } = useLingui();
+  const urls = useLabelUrls();
+  const [formatId, setFormatId] = useState<LabelFormatId>("a4-3x8-70x37");
+  const format = labelFormats.find(({ id }) => id === formatId) ?? labelFormats[0];
+  const isTooMany = chosen.size > sheetMax;
+  return (
+    <section className={classes.bar} aria-label={t`Print labels`}>
+      <p className={classes.count} role="status">
+        {isTooMany ? (
+          t`One file takes 500 labels. Choose fewer.`
+        ) : (
+          <Plural value={chosen.size} one="# label chosen" other="# labels chosen" />
+        )}
+      </p>
+      <SheetDrawing format={format} />
+      <SelectField
+        label={t`Sheet`}
+        value={formatId}
+        onChange={setFormatId}
+        options={labelFormats.map((one) => ({
+          value: one.id,
+          label: `${one.columns} × ${one.rows}, ${one.labelWidthMm} × ${one.labelHeightMm} mm`,
+        }))}
+      />
+      <span className={classes.barActions}>
+        <Button kind="quiet" onClick={onClear}>{t`Choose none`}</Button>
+        {!isTooMany && (
+          <a
+            className={classes.print}
+            href={urls.sheet([...chosen], formatId)}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <IconPrinter aria-hidden="true" />
+            {t`Print PDF`}
+          </a>
+        )}
+      </span>
+    </section>
+  );
+}
