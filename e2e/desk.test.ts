@@ -68,7 +68,7 @@ describe("the desk", () => {
     await page.keyboard.type("Przegląd prowadnic windy");
     await page.getByLabel("Obiekt").focus();
     await page.keyboard.type("winda klatka B");
-    await page.getByRole("button", { name: /Winda osobowa, klatka B/ }).waitFor();
+    await page.getByRole("option", { name: /Winda osobowa, klatka B/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Wybierz inny" }).waitFor();
     await page.getByRole("button", { name: "Utwórz zlecenie" }).focus();

@@ -123,7 +123,7 @@ describe("the main job", () => {
     await signIn(page, "planner");
     await page.getByRole("link", { name: "Zlecenia", exact: true }).click();
     await page.getByLabel("Szukaj we wszystkich pracach, także dawnych").fill("bukcet cyl leaking");
-    await page.getByRole("link", { name: /BUCKET CYL LEAKING.*2005-03-20/ }).waitFor();
+    await page.getByRole("link", { name: /BUCKET CYL LEAKING.*20 mar 2005/ }).waitFor();
     await leave();
   });
 

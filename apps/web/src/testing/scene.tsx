@@ -4,6 +4,7 @@ import { render } from "@testing-library/react";
 import { vi } from "vitest";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
 import { ROLE_PERMISSIONS, type RoleKey } from "@qrmaint/contracts/permissions";
+import { closeToast, currentToasts } from "@qrmaint/ui/feedback/toast";
 import { TestProviders } from "@qrmaint/ui/testing/test-providers";
 import { SessionProvider } from "../platform/session.tsx";
 
@@ -84,4 +85,9 @@ export function show(part: ReactNode, role: RoleKey = "planner"): void {
       </QueryClientProvider>
     </TestProviders>,
   );
+}
+
+/** Messages belong to the page, not to a component: the next test starts without them. */
+export function forgetMessages(): void {
+  for (const { id } of currentToasts()) closeToast(id);
 }

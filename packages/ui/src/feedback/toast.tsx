@@ -1,1 +1,1 @@
-export { closeToast, showToast } from "./toast-store.ts";
+export { closeToast, currentToasts, showToast } from "./toast-store.ts";

@@ -59,40 +59,54 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>) {
           />
         )}
         {shown.length === 0 && <Menu.Label>{t`Nothing fits.`}</Menu.Label>}
-        {shown.map(({ value, label: word, mark }) =>
-          isSingle ? (
-            <Menu.RadioItem
-              key={value}
-              value={value}
-              checked={chosen.includes(value)}
-              closeMenuOnClick
-              onChange={() => onChange([value])}
-            >
-              <span className={classes.choiceWord}>
-                {mark}
-                {word}
-              </span>
-            </Menu.RadioItem>
-          ) : (
-            <Menu.CheckboxItem
-              key={value}
-              value={value}
-              checked={chosen.includes(value)}
-              classNames={{ itemIndicator: classes.noIndicator }}
-              onChange={() => toggle(value)}
-            >
-              <span className={classes.choiceWord}>
-                <i className={classes.tick} data-on={chosen.includes(value) || undefined} aria-hidden="true">
-                  {chosen.includes(value) && <IconCheck />}
-                </i>
-                {mark}
-                {word}
-              </span>
-            </Menu.CheckboxItem>
-          ),
-        )}
+        {shown.map((choice) => (
+          <ChoiceItem
+            key={choice.value}
+            choice={choice}
+            isOn={chosen.includes(choice.value)}
+            isSingle={isSingle}
+            onPress={() => (isSingle ? onChange([choice.value]) : toggle(choice.value))}
+          />
+        ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+interface ChoiceItemProps {
+  choice: Choice<string>;
+  isOn: boolean;
+  isSingle: boolean;
+  onPress: () => void;
+}
+
+function ChoiceItem({ choice, isOn, isSingle, onPress }: ChoiceItemProps) {
+  const { value, label, mark } = choice;
+  if (isSingle)
+    return (
+      <Menu.RadioItem value={value} checked={isOn} closeMenuOnClick onChange={onPress}>
+        <span className={classes.choiceWord}>
+          {mark}
+          {label}
+        </span>
+      </Menu.RadioItem>
+    );
+  return (
+    // The tick is drawn before the word, so that also an empty one is seen.
+    <Menu.CheckboxItem
+      value={value}
+      checked={isOn}
+      classNames={{ itemIndicator: classes.noIndicator }}
+      onChange={onPress}
+    >
+      <span className={classes.choiceWord}>
+        <i className={classes.tick} data-on={isOn || undefined} aria-hidden="true">
+          {isOn && <IconCheck />}
+        </i>
+        {mark}
+        {label}
+      </span>
+    </Menu.CheckboxItem>
   );
 }
 

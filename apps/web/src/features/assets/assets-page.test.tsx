@@ -7,7 +7,7 @@ import { useHotkeyListener } from "@qrmaint/ui/keys/hotkeys";
 import { writeStored } from "@qrmaint/ui/text/stored-setting";
 import { AssetsPage } from "./assets-page.tsx";
 import { exampleAsset } from "./testing/example-asset.ts";
-import { answerCalls, show, type Answer, type Sent } from "./testing/scene.tsx";
+import { answerCalls, show, type Answer, type Sent } from "../../testing/scene.tsx";
 
 const site = exampleAsset({
   id: "s1",

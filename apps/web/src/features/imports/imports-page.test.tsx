@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
-import { answerCalls, show, type Answer, type Sent } from "../assets/testing/scene.tsx";
+import { answerCalls, show, type Answer, type Sent } from "../../testing/scene.tsx";
 import { ImportsPage } from "./imports-page.tsx";
 
 const run = {

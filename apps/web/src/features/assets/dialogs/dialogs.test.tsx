@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { exampleAsset } from "../testing/example-asset.ts";
-import { answerCalls, show } from "../testing/scene.tsx";
+import { answerCalls, show } from "../../../testing/scene.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { ReportDialog } from "./report-dialog.tsx";

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { exampleAsset } from "../testing/example-asset.ts";
-import { answerCalls, show } from "../testing/scene.tsx";
+import { answerCalls, show } from "../../../testing/scene.tsx";
 import { EditableFact } from "./editable-fact.tsx";
 import type { FactField } from "./fact-fields.ts";
 

@@ -1,6 +1,6 @@
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
-import { answerCalls, show } from "../testing/scene.tsx";
+import { answerCalls, show } from "../../../testing/scene.tsx";
 import { HistoryTab } from "./history-tab.tsx";
 import { recordedText } from "./history-words.ts";
 import { YearBars } from "./year-bars.tsx";

@@ -79,11 +79,7 @@ function Item({ order, wish, ...place }: ItemProps & { order: WorkOrder }) {
       <h2>{text("subject")}</h2>
       <OtherSteps steps={steps} />
       <OrderFacts order={order} mayEdit={mayEdit} mayAssign={mayAssign} startsAssigning={wish === "assign"} />
-      {(order.description !== "" || mayEdit) && (
-        <section className={classes.section} aria-label={t`Description`}>
-          {text("description")}
-        </section>
-      )}
+      {(order.description !== "" || mayEdit) && <div className={classes.section}>{text("description")}</div>}
       <Photos order={order} />
       <Conversation order={order} />
     </article>
