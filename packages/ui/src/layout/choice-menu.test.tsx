@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { TestProviders } from "../testing/test-providers.tsx";
+import { ChipMenu, ChoiceMenu } from "./choice-menu.tsx";
+
+afterEach(cleanup);
+
+const FRUIT = ["apple", "pear"].map((value) => ({ value, label: value }));
+
+function Chip({ isQuiet }: { isQuiet?: boolean }) {
+  const [chosen, setChosen] = useState<string[]>([]);
+  return <ChipMenu label="Fruit" choices={FRUIT} chosen={chosen} onChange={setChosen} isQuiet={isQuiet} />;
+}
+
+describe("a filter with several values", () => {
+  it("stays open while ticks are set, and says on its chip what is on", async () => {
+    render(<Chip />, { wrapper: TestProviders });
+    fireEvent.click(screen.getByRole("button", { name: "Fruit" }));
+    fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "apple" }));
+    fireEvent.click(screen.getByRole("menuitemcheckbox", { name: "pear" }));
+    expect(screen.getByRole("menuitemcheckbox", { name: "pear" }).getAttribute("aria-checked")).toBe("true");
+    const chip = screen.getByRole("button", { name: "Fruit: apple, pear", hidden: true });
+    expect(chip.textContent).toBe("apple +1");
+  });
+  it("whose ticks are only what is shown anyway looks like one that is off", async () => {
+    render(<Chip isQuiet />, { wrapper: TestProviders });
+    fireEvent.click(screen.getByRole("button", { name: "Fruit" }));
+    fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "apple" }));
+    expect(screen.getByRole("button", { name: "Fruit", hidden: true })).toBeTruthy();
+  });
+});
+
+describe("a menu of one choice", () => {
+  it("closes with the choice", async () => {
+    const onChange = vi.fn();
+    render(
+      <ChoiceMenu label="Fruit" isSingle choices={FRUIT} chosen={["apple"]} onChange={onChange}>
+        <button type="button">Choose</button>
+      </ChoiceMenu>,
+      { wrapper: TestProviders },
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Choose" }));
+    fireEvent.click(await screen.findByRole("menuitemradio", { name: "pear" }));
+    expect(onChange).toHaveBeenCalledWith(["pear"]);
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+  });
+  it("with many choices can be searched, without accents", async () => {
+    const many = ["Łucja", "Ewa", "Jan", "Ola", "Piotr", "Zofia", "Anna", "Marek", "Igor"];
+    render(
+      <ChoiceMenu
+        label="People"
+        choices={many.map((value) => ({ value, label: value }))}
+        chosen={[]}
+        onChange={() => {}}
+      >
+        <button type="button">Choose</button>
+      </ChoiceMenu>,
+      { wrapper: TestProviders },
+    );
+    fireEvent.click(screen.getByRole("button", { name: "Choose" }));
+    fireEvent.change(await screen.findByLabelText("Find in the list"), { target: { value: "luc" } });
+    expect(screen.getAllByRole("menuitemcheckbox").map((item) => item.textContent)).toEqual(["Łucja"]);
+    fireEvent.change(screen.getByLabelText("Find in the list"), { target: { value: "xyz" } });
+    expect(screen.getByText("Nothing fits.")).toBeTruthy();
+  });
+});
