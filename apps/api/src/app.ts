@@ -3,7 +3,7 @@ import { OPERATIONS } from "@qrmaint/contracts/operations";
 import Fastify, { type FastifyInstance } from "fastify";
 import { FEATURES } from "./features.ts";
 import { registerDocumentation } from "./platform/http/documentation.ts";
-import { registerErrors } from "./platform/http/errors.ts";
+import { answerUnroutable, registerErrors } from "./platform/http/errors.ts";
 import { registerHeaders } from "./platform/http/headers.ts";
 import { registerHealth } from "./platform/http/health.ts";
 import { registerOperations } from "./platform/http/register.ts";
@@ -27,6 +27,9 @@ export async function createApp(
     genReqId: () => services.random.uuid(),
     return503OnClosing: true,
     forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => {
+      void answerUnroutable(services, request, reply);
+    },
   }) as unknown as FastifyInstance;
   await app.register(cookie);
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));

@@ -40,7 +40,9 @@ function sideways(line: Line): string | null {
     if (scrolls(frame.style.overflowX)) return null;
     if (!cuts(frame.style.overflowX)) continue;
     const { left, right } = frame.box;
-    if (line.box.right <= right + 1 && line.box.left >= left - 1) continue;
+    // A fraction of a pixel is enough for the dots to take the place of two letters.
+    const spare = frame.style.textOverflow === "ellipsis" ? 0.05 : 1;
+    if (line.box.right <= right + spare && line.box.left >= left - spare) continue;
     const seen = Math.min(line.box.right, right) - Math.max(line.box.left, left);
     if (isNumber(line.text)) return "cut, a number,";
     if (seen < Math.min(LEAST_SEEN_PX, widthOf(line.box) - 1)) return "cut to nothing";

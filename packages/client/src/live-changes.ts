@@ -45,25 +45,51 @@ export function followLive(options: LiveOptions): LiveChanges {
   };
 }
 
-/** EventSource comes back by itself with Last-Event-ID; this only ends when it is told to. */
+const REOPEN_AFTER_MS = 2000;
+const REOPEN_AT_LEAST_EVERY_MS = 60_000;
+
+/**
+ * EventSource comes back by itself with Last-Event-ID after a broken connection, but never after an answer that is no
+ * stream: a proxy before a server that is away, or a server that is closing. Then it is opened anew where it ended.
+ */
 function holdConnection(
   options: LiveOptions,
   tell: (message: Message) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { client, organisationId: organisation } = options;
+  let after: number | undefined;
+  let delayMs = REOPEN_AFTER_MS;
   return new Promise((resolve) => {
-    const source = new EventSource(
-      options.client.url(followChanges, { params: { organisation: options.organisationId } }),
-    );
-    tell({ state: "connecting" });
-    source.addEventListener("open", () => tell({ state: "live" }));
-    source.addEventListener("error", () => tell({ state: "waiting" }));
-    source.addEventListener("changes", (event) =>
-      tell({ changes: JSON.parse((event as MessageEvent<string>).data) as Change[] }),
-    );
-    signal.addEventListener("abort", () => {
-      source.close();
-      resolve();
-    });
+    const open = (): void => {
+      if (signal.aborted) return;
+      const source = new EventSource(
+        client.url(followChanges, { params: { organisation }, query: { after } }),
+      );
+      tell({ state: "connecting" });
+      source.addEventListener("open", () => {
+        delayMs = REOPEN_AFTER_MS;
+        tell({ state: "live" });
+      });
+      source.addEventListener("error", () => {
+        tell({ state: "waiting" });
+        if (source.readyState !== EventSource.CLOSED) return;
+        setTimeout(open, delayMs);
+        delayMs = Math.min(delayMs * 2, REOPEN_AT_LEAST_EVERY_MS);
+      });
+      const remember = ({ lastEventId }: MessageEvent<string>): void => {
+        after = Number(lastEventId);
+      };
+      source.addEventListener("position", remember);
+      source.addEventListener("changes", (event: MessageEvent<string>) => {
+        remember(event);
+        tell({ changes: JSON.parse(event.data) as Change[] });
+      });
+      signal.addEventListener("abort", () => {
+        source.close();
+        resolve();
+      });
+    };
+    open();
   });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 
 /** Shapes that several features share. Inputs are closed and bounded; outputs name what clients may rely on. */
+/** In lower case, however it was written: one object has one spelling, in the database, in paths and in seals. */
 export const id = z.uuid().check(z.toLowerCase());
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string();

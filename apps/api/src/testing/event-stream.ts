@@ -48,7 +48,8 @@ export async function openEventStream(
         if (!block.startsWith(":")) return toEvent(block);
       }
     },
-    close: () => stream.destroy(),
+    // As when the connection is gone: the server sees its answer closed.
+    close: () => void response.raw.res.destroy(),
   };
 }
 

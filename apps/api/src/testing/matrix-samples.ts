@@ -160,7 +160,7 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
   mapImport: async (w) => ({
     params: { import: await w.fresh.import() },
     body: {
-      columns: { date: 0, asset: 1, text: 2, type: 3, cost: 4 },
+      columns: { occurredOn: 0, asset: 1, subject: 2, type: 3, cost: 4 },
       dateFormat: "yyyy-mm-dd",
       decimalMark: ".",
       currency: "PLN",

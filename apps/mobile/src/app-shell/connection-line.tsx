@@ -1,22 +1,13 @@
-import { useSyncExternalStore } from "react";
 import { useIsMutating } from "@tanstack/react-query";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useIsReachable } from "@qrmaint/client/app/reachability";
 import { IconWifiOff } from "@qrmaint/ui/icons";
 import classes from "./shell.module.css";
-
-function subscribe(listener: () => void): () => void {
-  addEventListener("online", listener);
-  addEventListener("offline", listener);
-  return () => {
-    removeEventListener("online", listener);
-    removeEventListener("offline", listener);
-  };
-}
 
 /** A quiet line at the top: nothing while all is sent, else what is still to come. */
 export function ConnectionLine() {
   const { t } = useLingui();
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const isOnline = useIsReachable();
   const unsent = useIsMutating();
   if (isOnline && unsent === 0) return <div role="status" className="q-hidden" />;
   return (

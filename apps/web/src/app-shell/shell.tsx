@@ -4,6 +4,7 @@ import { CommandPalette } from "@qrmaint/ui/keys/command-palette";
 import { useHotkeyListener, useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { KeyboardHelp } from "@qrmaint/ui/keys/keyboard-help";
 import { features } from "../routes.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
 import { Rail } from "./rail.tsx";
 import { useActions, usePlaces } from "./use-places.tsx";
@@ -31,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className={classes.frame}>
       <a className={classes.skip} href="#page">{t`To the content`}</a>
       <DemoBanner />
+      <ConnectionBanner />
       <div
         className={classes.shell}
         data-collapsed={rail.isCollapsed || undefined}

@@ -42,7 +42,7 @@ export function useAlarm(): Alarm {
   useEffect(() => {
     if (id === undefined) return;
     playAlarm();
-    // Before the first touch the browser refuses and complains.
+    // A page that nobody has touched yet may not vibrate, and the browser complains of the try.
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 80, 120]);
   }, [id]);
   // Without a connection the notice is hidden all the same; it comes back as long as the server does not know.

@@ -6,6 +6,7 @@ import {
   type Notification,
 } from "@qrmaint/contracts/notifications/contract";
 import { api } from "../app/api.ts";
+import { reachability } from "../app/reachability.ts";
 import { useSession } from "../app/session.ts";
 import { followLive } from "../live-changes.ts";
 import { prefixesOf } from "./prefixes-of.ts";
@@ -20,6 +21,9 @@ export function useLive(): void {
     const live = followLive({
       client: api,
       organisationId,
+      onState: (state) => {
+        if (state === "waiting") void reachability.suspectSilence();
+      },
       onChanges: (changes) => {
         for (const prefix of prefixesOf(changes))
           void client.invalidateQueries({ queryKey: [organisationId, prefix] });

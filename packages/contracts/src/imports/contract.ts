@@ -1,14 +1,24 @@
 import * as z from "zod/mini";
 import { defineOperation } from "../operation.ts";
 import { id, instant, page, paging, text } from "../shapes.ts";
+import {
+  importDateFormats,
+  importDecimalMarks,
+  type ImportFieldKey,
+  importFieldKeys,
+  importLimits,
+} from "./rules.ts";
 
 const org = z.strictObject({ organisation: id });
 const one = z.strictObject({ organisation: id, import: id });
 /** Column of the file (by its position) for each field; which formats dates and amounts have. */
+const column = z.optional(z.number().check(z.int(), z.gte(0), z.lt(importLimits.columns)));
 const mapping = z.strictObject({
-  columns: z.record(text(40, 1), z.number().check(z.int(), z.gte(0), z.lte(199))),
-  dateFormat: z.enum(["yyyy-mm-dd", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy", "dd-mm-yyyy"]),
-  decimalMark: z.enum([".", ","]),
+  columns: z.strictObject(
+    Object.fromEntries(importFieldKeys.map((key) => [key, column])) as Record<ImportFieldKey, typeof column>,
+  ),
+  dateFormat: z.enum(importDateFormats),
+  decimalMark: z.enum(importDecimalMarks),
   currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
 });
 export type ImportMapping = z.output<typeof mapping>;
@@ -56,7 +66,7 @@ const preview = z.object({
   headers: z.array(z.string()),
   samples: z.array(z.array(z.string())),
   /** Fields that can be assigned and which of them must be. */
-  fields: z.array(z.object({ key: z.string(), isRequired: z.boolean() })),
+  fields: z.array(z.object({ key: z.enum(importFieldKeys), isRequired: z.boolean() })),
   rowCount: z.number(),
   errorCount: z.number(),
   errors: z.array(rowProblem),

@@ -1,16 +1,9 @@
 import { getFileContent as contentOperation, getFile as operation } from "@qrmaint/contracts/files/contract";
-import type { MemberCaller } from "../../platform/http/binding.ts";
 import { handleQuery } from "../../platform/http/binding.ts";
-import { notFound } from "../../platform/http/app-error.ts";
-import { type FileRow, findFileRow } from "./queries.ts";
+import { inSight } from "./in-sight.ts";
+import { findFileRow } from "./queries.ts";
 import { summaryOf } from "./receive-file.ts";
 import { sendFile } from "./send-file.ts";
-
-/** The site decides who sees a file; one that is tied to nothing yet is its maker's alone. */
-function inSight(file: FileRow | null, caller: MemberCaller): FileRow {
-  if (file === null || (file.siteId === null && file.createdBy !== caller.actor)) throw notFound();
-  return file;
-}
 
 export const getFile = handleQuery(operation, async ({ params, caller, reading }) =>
   summaryOf(inSight(await reading((tx) => findFileRow(tx, params.file)), caller)),

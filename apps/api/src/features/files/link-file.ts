@@ -1,6 +1,6 @@
 import type { Writer } from "@qrmaint/db";
-import { notFound } from "../../platform/http/app-error.ts";
 import type { Services } from "../../platform/http/services.ts";
+import { inSight } from "./in-sight.ts";
 import {
   type AnnouncedFile,
   findFileRow,
@@ -21,8 +21,7 @@ export async function linkFile(
   tx: Writer,
   { actor, ...link }: Target & { fileId: string; actor: string },
 ): Promise<void> {
-  const file = await findFileRow(tx, link.fileId);
-  if (file === null || (file.siteId === null && file.createdBy !== actor)) throw notFound();
+  inSight(await findFileRow(tx, link.fileId), { actor });
   await updateSite(tx, { id: link.fileId, siteId: link.siteId, nowIso: link.nowIso });
   await insertLink(tx, { id: services.random.uuid(), ...link });
 }

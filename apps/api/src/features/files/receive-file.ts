@@ -7,8 +7,9 @@ import { type FileProblem, refused } from "../../platform/files/file-problem.ts"
 import { drain, type FileKey, FileStoreError, once, readAll } from "../../platform/files/file-store.ts";
 import { type EncodedImage, encodePhoto, IMAGE_LIMITS } from "../../platform/files/images.ts";
 import { measured } from "../../platform/files/measured.ts";
-import { AppError, notFound } from "../../platform/http/app-error.ts";
+import { AppError } from "../../platform/http/app-error.ts";
 import type { Services } from "../../platform/http/services.ts";
+import { inSight } from "./in-sight.ts";
 import { MAKE_THUMBNAIL } from "./jobs/make-thumbnail.ts";
 import { type FileRow, findFile, findFileRow, updateComplete, updateRefused } from "./queries.ts";
 import { peek, uploadOf } from "./upload-source.ts";
@@ -34,8 +35,8 @@ export async function receiveFile(
   caller: Caller,
   incoming: Incoming,
 ): Promise<FileSummary> {
-  const file = await services.db.reading(caller, (tx) => findFileRow(tx, incoming.fileId));
-  if (file === null) throw notFound();
+  const found = await services.db.reading(caller, (tx) => findFileRow(tx, incoming.fileId));
+  const file = inSight(found, caller);
   if (file.state !== "awaited") return settled(file);
   const source = uploadOf(incoming.request, file.bytes);
   const { head, content } = await peek(source, HEAD_BYTES);

@@ -156,12 +156,14 @@ export const deleteUntouched = (tx: Writer, importId: string, limit: number): Pr
        and not exists (select 1 from file_links l where l.tenant_id = w.tenant_id and l.target_kind = 'work-order' and l.target_id = w.id)
      order by w.id limit ${limit})`);
 
-/** Takes back the objects that an import made and that nothing else is tied to. */
-export const deleteUnusedAssets = (tx: Writer, importId: string): Promise<number> =>
+/** Takes back up to `limit` of the objects that an import made and that nothing else is tied to; the number of them. */
+export const deleteUnusedAssets = (tx: Writer, importId: string, limit: number): Promise<number> =>
   tx.run(sql`
-  delete from assets where tenant_id = ${TENANT} and import_id = ${importId} and version = 1
-     and not exists (select 1 from work_order_assets wa where wa.tenant_id = ${TENANT} and wa.asset_id = assets.id)
-     and not exists (select 1 from labels l where l.tenant_id = ${TENANT} and l.asset_id = assets.id)
-     and not exists (select 1 from requests r where r.tenant_id = ${TENANT} and r.asset_id = assets.id)
-     and not exists (select 1 from downtimes d where d.tenant_id = ${TENANT} and d.asset_id = assets.id)
-     and not exists (select 1 from assets c where c.tenant_id = ${TENANT} and c.parent_id = assets.id)`);
+  delete from assets where tenant_id = ${TENANT} and id in (
+    select a.id from assets a where a.tenant_id = ${TENANT} and a.import_id = ${importId} and a.version = 1
+       and not exists (select 1 from work_order_assets wa where wa.tenant_id = ${TENANT} and wa.asset_id = a.id)
+       and not exists (select 1 from labels l where l.tenant_id = ${TENANT} and l.asset_id = a.id)
+       and not exists (select 1 from requests r where r.tenant_id = ${TENANT} and r.asset_id = a.id)
+       and not exists (select 1 from downtimes d where d.tenant_id = ${TENANT} and d.asset_id = a.id)
+       and not exists (select 1 from assets c where c.tenant_id = ${TENANT} and c.parent_id = a.id)
+     order by a.id limit ${limit})`);

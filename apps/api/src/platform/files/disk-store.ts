@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid } from "../crypto/envelope.ts";
 import { assertFileKey, FileStoreError, resolveRange } from "./file-store.ts";
@@ -55,6 +55,16 @@ export function createDiskStore(root: string, random: Random): DiskStore {
     async removeTenant(tenantId) {
       if (!isUuid(tenantId)) throw new TypeError("A tenant's id is a UUID in lower case.");
       await rm(join(root, tenantId), { recursive: true, force: true });
+    },
+    async probe() {
+      await mkdir(join(root, INCOMING), { recursive: true, mode: 0o700 });
+      const path = join(root, INCOMING, random.uuid());
+      try {
+        // As root the bits of a mode bind nothing, so only writing tells.
+        await writeFile(path, "probe", { mode: 0o600 });
+      } finally {
+        await rm(path, { force: true });
+      }
     },
     async sweep(nowMs, minAgeMs = 24 * 3_600_000) {
       const names = await readdir(join(root, INCOMING)).catch((error: unknown) => {

@@ -48,6 +48,8 @@ export interface FileStore {
   remove(key: FileKey): Promise<void>;
   /** Removes everything of one tenant. */
   removeTenant(tenantId: string): Promise<void>;
+  /** Resolves when something can be written down now; a full or read-only disk says so. */
+  probe(): Promise<void>;
 }
 
 export type FileStoreErrorCode =

@@ -1,6 +1,7 @@
 import { type ErrorCode, ERRORS, type Problem } from "@qrmaint/contracts";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "./app-error.ts";
+import { beginAnswer, logWhenOver } from "./headers.ts";
 import { networkOf } from "./network.ts";
 import type { Services } from "./services.ts";
 import { translateError } from "./translate-error.ts";
@@ -17,7 +18,7 @@ export function registerErrors(app: FastifyInstance, services: Services): void {
         requestId: request.id,
         operation: request.trail.operation,
       });
-    return sendProblem(services, error, request, reply);
+    return sendProblem(error, request, reply);
   });
   // Also refusals that a command kept as its answer.
   app.addHook("onSend", async (request, reply, payload) => {
@@ -33,12 +34,21 @@ export function registerErrors(app: FastifyInstance, services: Services): void {
   });
 }
 
-export function sendProblem(
-  _services: Services,
-  error: AppError,
+/** An address that the router itself refuses: no hook runs for it, and still nothing is answered in another way. */
+export function answerUnroutable(
+  services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  beginAnswer(services, request, reply);
+  const error = new AppError("not-found");
+  request.trail.code = error.code;
+  recordRefusal(services, error.code, request);
+  logWhenOver(services, request, reply);
+  return sendProblem(error, request, reply);
+}
+
+function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
   return reply

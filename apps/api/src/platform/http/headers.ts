@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "./services.ts";
 
 /** Static shells have no inline script, so scripts come from our own files alone. */
@@ -19,37 +19,53 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types default",
 ].join("; ");
 
-/** Headers of every answer, and one structured line in the log for each request. */
-export function registerHeaders(app: FastifyInstance, services: Services): void {
-  app.decorateRequest("trail");
-  app.addHook("onRequest", async (request, reply) => {
-    request.trail = { operation: null, tenantId: null, actor: null, code: null };
-    reply.headers({
-      "content-security-policy": CONTENT_SECURITY_POLICY,
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "DENY",
-      "referrer-policy": "no-referrer",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
-      "x-request-id": request.id,
-    });
-    if (services.config.publicUrl.startsWith("https:"))
-      reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
-    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+/** Begins the trail of a request and puts the headers on its answer that every answer has. */
+export function beginAnswer(services: Services, request: FastifyRequest, reply: FastifyReply): void {
+  request.trail = { operation: null, tenantId: null, actor: null, code: null };
+  reply.headers({
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "x-request-id": request.id,
   });
-  app.addHook("onResponse", async (request, reply) => {
+  if (services.config.publicUrl.startsWith("https:"))
+    reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+  if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+}
+
+/** One structured line for each request, also when the other side goes away before the answer is through. */
+export function logWhenOver(services: Services, request: FastifyRequest, reply: FastifyReply): void {
+  const { trail } = request;
+  const startedMs = performance.now();
+  let isWhole = false;
+  reply.raw.once("finish", () => {
+    isWhole = true;
+  });
+  reply.raw.once("close", () => {
     services.log.line("request", {
       requestId: request.id,
       method: request.method,
       // The route as it is registered, never the address: codes and secrets of links stand in that.
       route: request.routeOptions.url,
-      operation: request.trail.operation,
-      status: reply.statusCode,
-      code: request.trail.code,
-      tenantId: request.trail.tenantId,
-      actor: request.trail.actor,
-      durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      operation: trail.operation,
+      status: reply.raw.statusCode,
+      code: trail.code,
+      tenantId: trail.tenantId,
+      actor: trail.actor,
+      isWhole,
+      durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
     });
+  });
+}
+
+export function registerHeaders(app: FastifyInstance, services: Services): void {
+  app.decorateRequest("trail");
+  app.addHook("onRequest", async (request, reply) => {
+    beginAnswer(services, request, reply);
+    logWhenOver(services, request, reply);
   });
 }

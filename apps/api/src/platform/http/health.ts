@@ -1,4 +1,3 @@
-import { access, constants } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { probeDatabase, probeQueue } from "./queries.ts";
 import type { Services } from "./services.ts";
@@ -10,7 +9,7 @@ export function registerHealth(app: FastifyInstance, services: Services): void {
     const parts = {
       database: await works(() => probeDatabase(services.db)),
       queue: await works(() => probeQueue(services.db)),
-      files: await works(() => access(services.config.dataDir, constants.W_OK)),
+      files: await works(() => services.files.probe()),
     };
     const isReady = Object.values(parts).every((part) => part === "ok");
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? "ok" : "unavailable", parts });

@@ -20,6 +20,13 @@ const CONSTRAINTS: readonly [string, ConstructorParameters<typeof AppError>[0]][
   ["persons_email", "conflict"],
 ];
 
+/**
+ * The database is not there: connection exceptions, no room (disk, memory, connections), shutting down or starting up,
+ * no such database; or its socket is gone.
+ */
+const GONE =
+  /^(?:08\w{3}|53\w{3}|57P0[1-5]|3D000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOENT)$/;
+
 /** Any thrown thing as an AppError; what is not understood is "internal". */
 export function translateError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
@@ -30,13 +37,6 @@ export function translateError(thrown: unknown): AppError {
     case "40001":
     case "40P01":
       return new AppError("busy", { retryAfterSeconds: 1 });
-    case "53300":
-    case "57P01":
-    case "57P03":
-    case "ECONNREFUSED":
-    case "ECONNRESET":
-    case "ENOENT":
-      return new AppError("unavailable", { retryAfterSeconds: 2 });
     case "QR004":
       return new AppError("not-found");
     case "23505": {
@@ -47,9 +47,11 @@ export function translateError(thrown: unknown): AppError {
     case "23503":
       return new AppError("not-found");
     default:
-      if (/timeout exceeded when trying to connect|Connection terminated/.test(failure?.message ?? "")) {
+      if (
+        GONE.test(failure?.code ?? "") ||
+        /timeout exceeded when trying to connect|Connection terminated/.test(failure?.message ?? "")
+      )
         return new AppError("unavailable", { retryAfterSeconds: 2 });
-      }
   }
   return new AppError("internal");
 }

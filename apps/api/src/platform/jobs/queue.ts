@@ -20,6 +20,8 @@ export interface JobHandler {
   name: string;
   batchSize?: number;
   retryLimit?: number;
+  /** A run that takes longer is given up and begun anew; 15 minutes when left out. */
+  expireInSeconds?: number;
   /** Minute, hour, day, month, weekday in UTC: it also runs at these times, once for all nodes, with empty data. */
   cron?: string;
   run: (data: never) => Promise<void>;
@@ -32,6 +34,9 @@ export interface Worker {
 }
 
 const POLL_SECONDS = 0.5;
+/** A worker that says nothing for so long is dead: another one begins its job anew. */
+const HEARTBEAT_SECONDS = 30;
+const LOOK_FOR_DEAD_SECONDS = 15;
 
 /** @param wake called after each commit that put a job into the queue */
 export async function createQueue(
@@ -95,12 +100,16 @@ export async function startWorker(url: string, log: Log, handlers: readonly JobH
 async function ensureQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
   await boss.createQueue("dead-letters");
   for (const handler of handlers) {
-    await boss.createQueue(handler.name, {
+    const options = {
       retryLimit: handler.retryLimit ?? 5,
       retryBackoff: true,
       retryDelay: 1,
+      expireInSeconds: handler.expireInSeconds ?? 15 * 60,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
       deadLetter: "dead-letters",
-    });
+    };
+    await boss.createQueue(handler.name, options);
+    await boss.updateQueue(handler.name, options);
     if (handler.cron !== undefined) await boss.schedule(handler.name, handler.cron, {}, { tz: "UTC" });
   }
 }
@@ -113,6 +122,8 @@ function bossOn(url: string, log: Log, isWorker: boolean): PgBoss {
     createSchema: false,
     max: 3,
     supervise: isWorker,
+    superviseIntervalSeconds: LOOK_FOR_DEAD_SECONDS,
+    monitorIntervalSeconds: LOOK_FOR_DEAD_SECONDS,
     schedule: isWorker,
   });
   boss.on("error", (error) => log.problem("queue", error));

@@ -8,13 +8,19 @@ export interface Log {
   problem(event: string, error: unknown, fields?: LogFields): void;
 }
 
-const SECRET = /(postgres(?:ql)?:\/\/[^:/\s]*:)[^@\s]+(@)|([A-Za-z0-9_-]{43})|([\w.+-]+@[\w-]+\.[\w.-]+)/g;
+type Failure = Error & { code: string; constraint: string };
 
-/** Takes passwords in addresses, tokens and e-mail addresses out of a text before it is logged. */
+const SECRET = /(postgres(?:ql)?:\/\/[^:/\s]*:)[^@\s]+(@)|([A-Za-z0-9_-]{43})|([\w.+-]+@[\w-]+\.[\w.-]+)/g;
+/** What stands in quotes is a value that somebody sent: PostgreSQL and JSON.parse repeat it so. */
+const QUOTED = /"[^"]*"?|(?<!\w)'[^']*'?/g;
+
+/** Takes passwords in addresses, tokens, e-mail addresses and quoted values out of a text before it is logged. */
 export function scrub(text: string): string {
-  return text.replaceAll(SECRET, (_all, before?: string, after?: string) =>
-    before === undefined ? "***" : `${before}***${after ?? ""}`,
-  );
+  return text
+    .replaceAll(SECRET, (_all, before?: string, after?: string) =>
+      before === undefined ? "***" : `${before}***${after ?? ""}`,
+    )
+    .replaceAll(QUOTED, (quoted) => `${quoted[0]}***${quoted[0]}`);
 }
 
 export function createLog(stream: Writable, clock: { nowMs(): number }): Log {
@@ -26,13 +32,13 @@ export function createLog(stream: Writable, clock: { nowMs(): number }): Log {
   return {
     line: (event, fields) => write("info", event, fields),
     problem: (event, error, fields = {}) => {
-      const { message, stack, code } = error as Error & { code?: string };
+      const { message, stack, code, constraint } = Object(error) as Partial<Failure>;
       const where = stack
         ?.split("\n")
         .slice(1, 6)
         .map((frame) => frame.trim())
         .join(" < ");
-      write("error", event, { ...fields, code, message: scrub(String(message ?? error)), where });
+      write("error", event, { ...fields, code, constraint, message: scrub(String(message ?? error)), where });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { ImportPreview, ImportRun } from "@qrmaint/contracts/imports/contra
 import { Banner } from "@qrmaint/ui/feedback/banner";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
-import { Button } from "@qrmaint/ui/forms/button";
+import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { Facts } from "@qrmaint/ui/layout/facts";
 import { Money } from "@qrmaint/ui/marks/money";
 import { formatDay } from "@qrmaint/ui/text/instant";
@@ -28,7 +28,15 @@ export function ImportDraft({ run }: { run: ImportRun }) {
     );
   if (query.isError) {
     const words = fileWords(fileProblemCode(query.error));
-    if (words !== null) return <Banner tone="warning">{words}</Banner>;
+    if (words !== null)
+      return (
+        <>
+          <Banner tone="warning">{words}</Banner>
+          <div>
+            <ButtonLink href="/imports" kind="primary">{t`Choose another file`}</ButtonLink>
+          </div>
+        </>
+      );
     return (
       <ProblemState
         title={t`The preview could not be made.`}

@@ -7,6 +7,7 @@ import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { TextField } from "@qrmaint/ui/forms/text-field";
+import { formatNumber } from "@qrmaint/ui/text/number";
 import { assignColumn, samplesOf } from "./assign-column.ts";
 import { useFieldWord, useFileProblemWords } from "./import-words.ts";
 import { useImportActions } from "./use-imports.ts";
@@ -53,32 +54,56 @@ interface RowsProps {
   onChange: (mapping: ImportMapping) => void;
 }
 
-function ColumnRows({ preview, mapping, contested, onChange }: RowsProps) {
+/** What the file was not recognised to hold is folded, and stays so while one assigns. */
+function ColumnRows(props: RowsProps) {
+  const { preview } = props;
+  const { t, i18n } = useLingui();
+  const recognised = preview.run.mapping?.columns ?? {};
+  const isFound = ({ key, isRequired }: Field) => isRequired || recognised[key] !== undefined;
+  const further = preview.fields.filter((field) => !isFound(field));
+  const count = formatNumber(further.length, i18n.locale);
+  return (
+    <>
+      {preview.fields.filter(isFound).map((field) => (
+        <ColumnRow key={field.key} field={field} {...props} />
+      ))}
+      {further.length > 0 && (
+        <details className={classes.further}>
+          <summary>{t`Further columns: ${count}`}</summary>
+          {further.map((field) => (
+            <ColumnRow key={field.key} field={field} {...props} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+type Field = ImportPreview["fields"][number];
+
+function ColumnRow({ field, preview, mapping, contested, onChange }: RowsProps & { field: Field }) {
   const { t } = useLingui();
   const fieldWord = useFieldWord();
+  const { key, isRequired } = field;
   const options = [
     { value: "", label: t`Not in the file` },
     ...preview.headers.map((header, column) => ({ value: String(column), label: header || `${column + 1}` })),
   ];
-  return preview.fields.map(({ key, isRequired }) => {
-    const column = mapping.columns[key];
-    const isMissing = isRequired && column === undefined;
-    const isContested = column !== undefined && contested.includes(column);
-    return (
-      <div key={key} className={classes.assign}>
-        <SelectField
-          label={isRequired ? t`${fieldWord(key)} (needed)` : fieldWord(key)}
-          value={column === undefined ? "" : String(column)}
-          options={options}
-          error={
-            isMissing ? t`Choose the column.` : isContested ? t`This column is chosen twice.` : undefined
-          }
-          onChange={(value) => onChange(assignColumn(mapping, key, value))}
-        />
-        <span className={classes.samples}>{samplesOf(preview.samples, column).join(" · ")}</span>
-      </div>
-    );
-  });
+  const column = mapping.columns[key];
+  const isMissing = isRequired && column === undefined;
+  const isContested = column !== undefined && contested.includes(column);
+  return (
+    <div className={classes.assign}>
+      <SelectField
+        label={isRequired ? t`${fieldWord(key)} (needed)` : fieldWord(key)}
+        value={column === undefined ? "" : String(column)}
+        options={options}
+        error={isMissing ? t`Choose the column.` : isContested ? t`This column is chosen twice.` : undefined}
+        onChange={(value) => onChange(assignColumn(mapping, key, value))}
+      />
+      <span className={classes.samples}>{samplesOf(preview.samples, column).join(" · ")}</span>
+    </div>
+  );
 }
 
 function Formats({ mapping, onChange }: Pick<RowsProps, "mapping" | "onChange">) {

@@ -42,6 +42,8 @@ interface Running {
 
 export const importRowsJob = (services: Services): JobHandler => ({
   name: "import-rows",
+  // A million rows take their time.
+  expireInSeconds: 6 * 3600,
   run: (job: Job) => runImport(services, job),
 });
 
@@ -120,11 +122,13 @@ async function prepare(
 }
 
 type Finish = Omit<Parameters<typeof updateRun>[1], "id" | "nowIso" | "actor">;
+/** Says how it went, unless somebody stopped the import or took it back in the meantime. */
 async function finish(services: Services, caller: Caller, id: string, change: Finish): Promise<void> {
   const nowIso = new Date(services.clock.nowMs()).toISOString();
-  await services.db.command(caller, { nowIso }, (tx) =>
-    updateRun(tx, { id, ...change, nowIso, actor: caller.actor }),
-  );
+  await services.db.command(caller, { nowIso }, async (tx) => {
+    if ((await findRun(tx, id))?.state === "running")
+      await updateRun(tx, { id, ...change, nowIso, actor: caller.actor });
+  });
   services.live.changed(caller.tenantId);
 }
 
@@ -153,7 +157,7 @@ async function writeRows(running: Running, table: StoredTable): Promise<void> {
   await finish(services, caller, run.id, { state: "done" });
 }
 
-/** False when somebody stopped the import in the meantime. */
+/** False when somebody stopped the import in the meantime, or another worker went on with it. */
 async function writeChunk(
   running: Running,
   chunk: readonly Identified[],
@@ -162,7 +166,8 @@ async function writeChunk(
   const { services, caller, run } = running;
   const nowIso = new Date(services.clock.nowMs()).toISOString();
   const isWritten = await services.db.command(caller, { nowIso }, async (tx) => {
-    if ((await findRun(tx, run.id))?.state !== "running") return false;
+    const now = await findRun(tx, run.id);
+    if (now?.state !== "running" || now.doneRows !== counts.done) return false;
     const known = new Set(
       await listKnownIdentities(
         tx,

@@ -15,14 +15,15 @@ export const undoImportJob = (services: Services): JobHandler => ({
     for (let left = run.newRows; ;) {
       const nowIso = new Date(services.clock.nowMs()).toISOString();
       const deleted = await services.db.command(caller, { nowIso }, async (tx) => {
-        const count = await deleteUntouched(tx, importId, CHUNK_ROWS);
-        if (count === 0) await deleteUnusedAssets(tx, importId);
-        else await updateRun(tx, { id: importId, newRows: left - count, nowIso, actor: caller.actor });
-        return count;
+        const orders = await deleteUntouched(tx, importId, CHUNK_ROWS);
+        if (orders > 0)
+          await updateRun(tx, { id: importId, newRows: left - orders, nowIso, actor: caller.actor });
+        // Objects go last: an order that is still there holds its own.
+        return { orders, assets: orders > 0 ? 0 : await deleteUnusedAssets(tx, importId, CHUNK_ROWS) };
       });
       services.live.changed(tenantId);
-      left -= deleted;
-      if (deleted === 0) return;
+      left -= deleted.orders;
+      if (deleted.orders + deleted.assets === 0) return;
     }
   },
 });

@@ -51,7 +51,7 @@ const SORTS: Record<Position["sort"], { order: Sql; after: (at: Position) => Sql
  */
 const isBelow = (assetId: string): Sql => sql`(
   w.id in (select wa.work_order_id from work_order_assets wa
-            where wa.tenant_id = ${TENANT} and wa.asset_path @> jsonb_build_array(jsonb_build_object('id', ${assetId}::text)))
+            where wa.tenant_id = ${TENANT} and wa.asset_path @> ${JSON.stringify([{ id: assetId }])}::jsonb)
   or (${isUnfinished} and w.id in (
        with recursive down as (
          select b.id from assets b where b.tenant_id = ${TENANT} and b.id = ${assetId}
@@ -62,12 +62,15 @@ const isAssigned = (memberId: string): Sql => sql`exists (
   select 1 from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person' and g.assignee_id = ${memberId})`;
 const isUnassigned = sql`not exists (select 1 from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id)`;
 
-/** Days are the site's. The coarse bounds on the instant are what the index is read by. */
+/**
+ * Days are the site's. The coarse bounds on the instant are what the index is read by; as instants, because a comparison
+ * of an instant with a day is not leakproof, and under policies no index is read by it.
+ */
 function happenedBetween(from: string | undefined, to: string | undefined): Sql {
   const day = sql`coalesce(w.occurred_on, (w.created_at at time zone s.time_zone)::date)`;
   return sql`
-    ${from === undefined ? empty : sql`and w.happened_at >= ${from}::date - 1 and ${day} >= ${from}::date`}
-    ${to === undefined ? empty : sql`and w.happened_at < ${to}::date + 2 and ${day} <= ${to}::date`}`;
+    ${from === undefined ? empty : sql`and w.happened_at >= (${from}::date - 1)::timestamptz and ${day} >= ${from}::date`}
+    ${to === undefined ? empty : sql`and w.happened_at < (${to}::date + 2)::timestamptz and ${day} <= ${to}::date`}`;
 }
 
 function conditions(filter: ListFilter): Sql {
