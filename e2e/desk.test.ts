@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "./browser/chromium.ts";
-import { expectAccessible, signIn, visit } from "./journey.ts";
+import { expectGood } from "./expect-good.ts";
+import { signIn, visit } from "./journey.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -31,13 +32,36 @@ describe("the desk", () => {
     const start = page.getByRole("button", { name: "Importuj zlecenia: 3" });
     await start.waitFor();
     expect(await page.getByText("1034,50").or(page.getByText("1 034,50")).count()).toBe(1);
-    await expectAccessible(page);
+    await expectGood(page);
     await start.click();
     await page.getByRole("link", { name: "Pokaż maszyny" }).waitFor();
     await choose(HISTORY);
     await page.getByText("Każdy wiersz tego pliku już tu jest", { exact: false }).waitFor();
     await choose('{"rows": []}');
     await page.getByText("To JSON, a nie CSV.", { exact: false }).waitFor();
+    await leave();
+  });
+
+  test("a planner takes a whole import back, and the same file is new again", async () => {
+    const { page, leave } = await visit(browser, "/");
+    await signIn(page, "planner");
+    const rows = HISTORY.replaceAll("Prasa", "Młot");
+    const choose = async () => {
+      await page.getByRole("link", { name: "Importy", exact: true }).click();
+      const file = { name: "mloty.csv", mimeType: "text/csv", buffer: Buffer.from(rows) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      await page.getByLabel("Źródło").fill("Zeszyt z kuźni");
+      await page.getByRole("button", { name: "Wczytaj plik" }).click();
+      await page.getByRole("button", { name: "Importuj zlecenia: 3" }).waitFor();
+    };
+    await choose();
+    await page.getByRole("button", { name: "Importuj zlecenia: 3" }).click();
+    await page.getByRole("link", { name: "Pokaż maszyny" }).waitFor();
+    await expectGood(page);
+    await page.getByRole("button", { name: "Cofnij import" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cofnij import" }).click();
+    await page.getByText("To, co utworzył ten import, zostało cofnięte.").waitFor();
+    await choose();
     await leave();
   });
 
@@ -51,29 +75,7 @@ describe("the desk", () => {
     await page.getByText("Koparki", { exact: true }).first().click();
     await page.getByRole("link", { name: "Prace", exact: true }).click();
     await page.getByText("Zlecenia w latach").waitFor();
-    await expectAccessible(page);
-    await leave();
-  });
-
-  test("a planner makes an order at the desk by the keyboard alone", async () => {
-    const { page, leave } = await visit(browser, "/");
-    await signIn(page, "planner");
-    await page.getByRole("link", { name: "Zlecenia", exact: true }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Zlecenia", exact: true }).waitFor();
-    await page.keyboard.press("c");
-    await page.getByRole("heading", { name: "Nowe zlecenie" }).waitFor();
-    await expectAccessible(page);
-    await page.getByLabel("Temat").focus();
-    await page.keyboard.type("Przegląd prowadnic windy");
-    await page.getByLabel("Obiekt").focus();
-    await page.keyboard.type("winda klatka B");
-    await page.getByRole("option", { name: /Winda osobowa, klatka B/ }).waitFor();
-    await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Wybierz inny" }).waitFor();
-    await page.getByRole("button", { name: "Utwórz zlecenie" }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("article").getByRole("heading", { name: "Przegląd prowadnic windy" }).waitFor();
+    await expectGood(page);
     await leave();
   });
 });

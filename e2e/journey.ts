@@ -1,10 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { expect, inject } from "vitest";
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const DESK = { width: 1360, height: 860 };
 export const PHONE = { width: 390, height: 844 };
@@ -21,6 +17,17 @@ export interface VisitorOptions {
   language?: "pl" | "en";
   scheme?: "light" | "dark";
   camera?: boolean;
+  /** A mouse or a finger that touches the page fails the visit. */
+  byKeyboardAlone?: boolean;
+}
+
+/** Tells the console, and by it the visit, of what the browser refused and of hands that should be elsewhere. */
+function listenInPage(byKeyboardAlone: boolean): void {
+  document.addEventListener("securitypolicyviolation", (event) =>
+    console.error(`refused by ${event.effectiveDirective}: ${event.blockedURI}`),
+  );
+  if (byKeyboardAlone)
+    addEventListener("pointerdown", () => console.error("the page was touched"), { capture: true });
 }
 
 /** A person with a browser of their own: nothing is shared with other visitors. */
@@ -38,6 +45,7 @@ export async function visit(browser: Browser, path: string, options: VisitorOpti
     permissions: options.camera ? ["camera"] : [],
     reducedMotion: "reduce",
   });
+  await context.addInitScript(listenInPage, options.byKeyboardAlone ?? false);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
@@ -67,56 +75,6 @@ export async function signIn(
   await page.getByLabel(/E-mail/i).fill(email);
   await page.getByLabel(/^(Hasło|Password)$/i).fill(password);
   await page.keyboard.press("Enter");
-}
-
-interface AxeViolation {
-  id: string;
-  nodes: { target: string[] }[];
-}
-
-/** WCAG 2.2 A and AA by axe: no violation, named by rule and place. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // Evaluated through the debugger, which the page's content security policy does not bind.
-  await page.evaluate(`(() => { ${axeSource} })()`);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(where: Document, options: object): Promise<{ violations: AxeViolation[] }> };
-    };
-    const result = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    });
-    return result.violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((node) => node.target.join(" "))
-          .slice(0, 3)
-          .join(", ")}`,
-    );
-  });
-  expect(violations).toEqual([]);
-}
-
-/** Nothing is wider than the screen, and every target measures 48 px for a gloved thumb. */
-export async function expectFitsPhone(page: Page): Promise<void> {
-  const problems = await page.evaluate(() => {
-    const found: string[] = [];
-    if (document.documentElement.scrollWidth > window.innerWidth + 1)
-      found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    for (const element of document.querySelectorAll<HTMLElement>(
-      "button, a[href], [role=button], [role=tab], [role=switch]",
-    )) {
-      // A switch is touched anywhere on its label.
-      const box = (element.closest("label") ?? element).getBoundingClientRect();
-      const isShown = box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== "hidden";
-      const isInText = element.matches("p a, li a");
-      if (isShown && !isInText && (box.height < 47.5 || box.width < 47.5))
-        found.push(
-          `${element.tagName} "${(element.textContent ?? "").trim().slice(0, 30)}" ${Math.round(box.width)}x${Math.round(box.height)}`,
-        );
-    }
-    return found;
-  });
-  expect(problems).toEqual([]);
 }
 
 /** Takes a photo with the phone's camera: the system hands the page a file. */

@@ -98,7 +98,7 @@ AS $function$
     else exists (select 1 from public.work_orders w where w.tenant_id = p_tenant and w.words_index @@ quote_literal(p_word)::tsquery) end
 $function$
 ;
--- owner: search, grants: =X/search search=X/search
+-- owner: search, grants: app=X/search owner=X/search search=X/search worker=X/search
 
 CREATE OR REPLACE PROCEDURE app.make_tenant_table(IN p_table text, IN p_keys text DEFAULT 'id'::text, IN p_personal text DEFAULT ''::text, IN p_site boolean DEFAULT false, IN p_audited boolean DEFAULT true, IN p_rights text DEFAULT 'select, insert, update, delete'::text)
  LANGUAGE plpgsql
@@ -360,7 +360,7 @@ begin
 end
 $function$
 ;
--- owner: search, grants: =X/search search=X/search
+-- owner: search, grants: app=X/search owner=X/search search=X/search worker=X/search
 
 CREATE OR REPLACE FUNCTION app.search_text(p_text text)
  RETURNS text
@@ -416,7 +416,7 @@ begin
 end
 $function$
 ;
--- owner: search, grants: =X/search search=X/search
+-- owner: search, grants: app=X/search owner=X/search search=X/search worker=X/search
 
 CREATE OR REPLACE FUNCTION app.set_tenant(p_tenant uuid, p_sites text)
  RETURNS void
@@ -1108,7 +1108,7 @@ create table public.work_orders (
 
 -- constraints
 
-alter table platform.identities add constraint identities_person_id_fkey FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
+alter table platform.identities add constraint identities_person_fk FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
 
 alter table platform.identities add constraint identities_pk PRIMARY KEY (issuer, subject);
 
@@ -1118,7 +1118,7 @@ alter table platform.keys add constraint keys_purpose CHECK ((purpose = ANY (ARR
 
 alter table platform.label_codes add constraint label_codes_pk PRIMARY KEY (code);
 
-alter table platform.memberships add constraint memberships_person_id_fkey FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
+alter table platform.memberships add constraint memberships_person_fk FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
 
 alter table platform.memberships add constraint memberships_pk PRIMARY KEY (person_id, tenant_id);
 
@@ -1146,7 +1146,7 @@ alter table platform.secret_links add constraint secret_links_secret UNIQUE (sec
 
 alter table platform.security_events add constraint security_events_pk PRIMARY KEY (id);
 
-alter table platform.sessions add constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
+alter table platform.sessions add constraint sessions_person_fk FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
 
 alter table platform.sessions add constraint sessions_pk PRIMARY KEY (id);
 
@@ -1370,6 +1370,10 @@ CREATE INDEX label_codes_tenant ON platform.label_codes USING btree (tenant_id);
 
 CREATE INDEX labels_asset ON public.labels USING btree (tenant_id, asset_id);
 
+CREATE INDEX labels_created ON public.labels USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX labels_redirect ON public.labels USING btree (tenant_id, redirect_label_id) WHERE (redirect_label_id IS NOT NULL);
+
 CREATE INDEX members_role ON public.members USING btree (tenant_id, role_id);
 
 CREATE INDEX memberships_tenant ON platform.memberships USING btree (tenant_id);
@@ -1386,7 +1390,9 @@ CREATE INDEX requests_asset ON public.requests USING btree (tenant_id, asset_id,
 
 CREATE INDEX requests_merged ON public.requests USING btree (tenant_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 
-CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, created_at DESC);
+CREATE INDEX requests_reported ON public.requests USING btree (tenant_id, reported_at DESC, id DESC);
+
+CREATE INDEX requests_state ON public.requests USING btree (tenant_id, state, reported_at DESC, id DESC);
 
 CREATE INDEX requests_unerased ON public.requests USING btree (tenant_id, decided_at) WHERE ((decided_at IS NOT NULL) AND (reporters_erased_at IS NULL));
 
@@ -1578,6 +1584,8 @@ comment on column platform.identities.subject is 'class:personal retention:membe
 
 comment on column platform.keys.wrapped is 'class:secret retention:installation';
 
+comment on column platform.organisations.name is 'class:content retention:organisation';
+
 comment on column platform.outbox_mails.body_cipher is 'class:personal retention:7 days';
 
 comment on column platform.outbox_mails.recipient_cipher is 'class:personal retention:7 days';
@@ -1602,11 +1610,43 @@ comment on column platform.sessions.token_hash is 'class:secret retention:30 day
 
 comment on column platform.sessions.user_agent is 'class:personal retention:30 days';
 
+comment on column public.assets.description is 'class:content retention:object';
+
+comment on column public.assets.external_id is 'class:content retention:object';
+
+comment on column public.assets.internal_number is 'class:content retention:object';
+
+comment on column public.assets.manufacturer is 'class:content retention:object';
+
+comment on column public.assets.model is 'class:content retention:object';
+
+comment on column public.assets.name is 'class:content retention:object';
+
+comment on column public.assets.serial_number is 'class:content retention:object';
+
+comment on column public.assets.status_reason is 'class:content retention:object';
+
+comment on column public.assets.tags is 'class:content retention:object';
+
+comment on column public.assets.type is 'class:content retention:object';
+
 comment on column public.assets.words_index is 'class:personal retention:object';
+
+comment on column public.change_payloads.payload is 'class:content retention:erased alone, the chain stays whole';
+
+comment on column public.change_payloads.salt is 'class:secret retention:with its payload';
 
 comment on column public.commands.response_cipher is 'class:personal retention:13 months';
 
+comment on column public.comments.body is 'class:content retention:object';
+
 comment on column public.files.name is 'class:personal retention:object';
+
+comment on column public.imports.header is 'class:content retention:object';
+
+comment on column public.imports.problem is 'class:content retention:object';
+
+comment on column public.imports.source is 'class:content retention:object';
 
 comment on column public.invitations.email_cipher is 'class:personal retention:90 days';
 
@@ -1614,14 +1654,52 @@ comment on column public.invitations.email_index is 'class:personal retention:90
 
 comment on column public.members.display_name is 'class:personal retention:membership';
 
+comment on column public.notifications.text_params is 'class:content retention:object';
+
 comment on column public.request_reporters.contact_cipher is 'class:personal retention:90 days after the end of the request';
 
 comment on column public.request_reporters.contact_index is 'class:personal retention:90 days after the end of the request';
 
 comment on column public.request_reporters.name_cipher is 'class:personal retention:90 days after the end of the request';
 
+comment on column public.request_reporters.note is 'class:content retention:object';
+
+comment on column public.requests.asset_path is 'class:content retention:object';
+
+comment on column public.requests.description is 'class:content retention:object';
+
+comment on column public.requests.state_reason is 'class:content retention:object';
+
+comment on column public.requests.subject is 'class:content retention:object';
+
+comment on column public.roles.name is 'class:content retention:object';
+
 comment on column public.search_words.word is 'class:personal retention:object';
 
+comment on column public.sites.address is 'class:content retention:object';
+
 comment on column public.tenant_keys.wrapped is 'class:secret retention:tenant';
+
+comment on column public.tenants.name is 'class:content retention:object';
+
+comment on column public.work_order_assets.asset_path is 'class:content retention:object';
+
+comment on column public.work_order_statuses.name is 'class:content retention:object';
+
+comment on column public.work_order_steps.reason is 'class:content retention:object';
+
+comment on column public.work_orders.description is 'class:content retention:object';
+
+comment on column public.work_orders.failed_part is 'class:content retention:object';
+
+comment on column public.work_orders.failure_action is 'class:content retention:object';
+
+comment on column public.work_orders.failure_mode is 'class:content retention:object';
+
+comment on column public.work_orders.foreign_number is 'class:content retention:object';
+
+comment on column public.work_orders.foreign_type is 'class:content retention:object';
+
+comment on column public.work_orders.subject is 'class:content retention:object';
 
 comment on column public.work_orders.words_index is 'class:personal retention:object';

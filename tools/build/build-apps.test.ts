@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BuildProblem, buildChangedApps, hashSources } from "./build-apps.ts";
 
 let clone = "";
@@ -14,6 +14,7 @@ if (source.includes("broken")) { console.error("src/main.ts: Unexpected word"); 
 fs.mkdirSync("dist", { recursive: true });
 fs.writeFileSync("dist/main.js", source);
 fs.appendFileSync("dist/runs.log", ".");
+fs.writeFileSync("dist/mode", process.env.NODE_ENV);
 `;
 
 beforeEach(() => {
@@ -66,6 +67,12 @@ test("a failed build says what the builder said, and is tried again", async () =
   );
   write("apps/web/src/main.ts", "mended");
   expect(await buildAll()).toEqual(["web"]);
+});
+
+test("the shipped build is made whatever NODE_ENV the caller has", async () => {
+  vi.stubEnv("NODE_ENV", "development");
+  await buildAll();
+  expect(readFileSync(join(clone, "apps/web/dist/mode"), "utf8")).toBe("production");
 });
 
 test("two that find it stale at the same moment build it once", async () => {

@@ -94,6 +94,8 @@ async function build(clone: string, app: App): Promise<void> {
   const vite = join(dirname(require.resolve("vite/package.json")), "bin/vite.js");
   const child = spawn(process.execPath, [vite, "build", "--logLevel", "warn"], {
     cwd,
+    // Whoever starts it may have another NODE_ENV: React would then be its slow and large development build.
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

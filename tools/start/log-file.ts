@@ -5,6 +5,8 @@ export interface Logs {
   dir: string;
   server: WriteStream;
   database: (line: string) => void;
+  /** Settles when all that was said is in the files. */
+  close: () => Promise<void>;
 }
 
 /** A log that has grown beyond this is put aside at the next start; one former log is kept. */
@@ -14,11 +16,18 @@ const LARGEST_BYTES = 20 * 1024 * 1024;
 export function openLog(dir: string): Logs {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const database = openFile(join(dir, "database.log"));
+  const server = openFile(join(dir, "server.log"));
   return {
     dir,
-    server: openFile(join(dir, "server.log")),
+    server,
     database: (line) => void database.write(`${line}\n`),
+    close: async () => void (await Promise.all([database, server].map(closeFile))),
   };
+}
+
+async function closeFile(stream: WriteStream): Promise<void> {
+  if (stream.destroyed) return;
+  await new Promise<void>((resolve) => stream.once("close", resolve).end());
 }
 
 function openFile(path: string): WriteStream {

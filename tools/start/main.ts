@@ -1,17 +1,18 @@
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { ConfigProblem, type Config } from "../../apps/api/src/platform/config/config.ts";
-import { type RunningServer, startServer } from "../../apps/api/src/main-http.ts";
+import type { RunningServer } from "../../apps/api/src/main-http.ts";
 import { StartupProblem } from "../../packages/db/src/embedded/index.ts";
 import { MigrationProblem } from "../../packages/db/src/migrate.ts";
 import { BuildProblem, buildChangedApps } from "../build/build-apps.ts";
 import { announce } from "./announce.ts";
 import { ensureDataDir, ensureMasterKeys } from "./data.ts";
 import { type OpenDatabase, openDatabase } from "./database.ts";
-import { ensureDemo } from "./demo.ts";
-import { type Lan, prepareLan } from "./lan.ts";
+import { endProcess } from "./end-process.ts";
+import type { Lan } from "./lan.ts";
 import { openLog } from "./log-file.ts";
-import { assertPortIsFree } from "./port.ts";
+import { assertPortIsFree, explainPort } from "./port.ts";
 import { readStartConfig } from "./start-config.ts";
 
 const CLONE = join(import.meta.dirname, "../..");
@@ -40,30 +41,45 @@ async function start(): Promise<void> {
   await assertPortIsFree(config.port, config.host);
   ensureDataDir(config.dataDir);
   config.masterKeys = ensureMasterKeys(config);
-  const lan = config.isLan ? await keep(prepareLan(config)) : undefined;
+  const lan = config.isLan ? await keep(makeLan(config)) : undefined;
   await buildChangedApps({ clone: CLONE, log: say });
   const logs = openLog(join(config.dataDir, "logs"));
+  open.push({ stop: logs.close });
   const database = await keep(openDatabase(config, { say, log: logs.database }));
   void database.ended.then((words) => (isStopping ? undefined : endedByItself(config, words)));
-  const server = await keep(listen(config, database, lan, logs.server));
+  const server = await keep(listen(config, { database, lan, logTo: logs.server }));
+  const { ensureDemo } = await import("./demo.ts");
   const demo = await ensureDemo(server, say);
-  if (!isStopping) announce({ config, lan, demo, logDir: logs.dir });
+  if (isStopping) return;
+  announce({ config, lan, demo, logDir: logs.dir });
+  flushCompileCache();
+}
+
+async function makeLan(config: Config): Promise<Lan> {
+  const { prepareLan } = await import("./lan.ts");
+  return prepareLan(config);
 }
 
 async function listen(
   config: Config,
-  database: OpenDatabase,
-  lan: Lan | undefined,
-  logTo: Writable,
+  { database, lan, logTo }: { database: OpenDatabase; lan: Lan | undefined; logTo: Writable },
 ): Promise<RunningServer> {
-  return await startServer({
-    config,
-    appUrl: database.appUrl,
-    workerUrl: database.workerUrl,
-    logTo,
-    withWorker: true,
-    ...(lan && { https: lan.https }),
-  });
+  // Read only now: it takes a second or two, and whatever cannot start has said so before.
+  const { startServer } = await import("../../apps/api/src/main-http.ts");
+  try {
+    return await startServer({
+      config,
+      appUrl: database.appUrl,
+      workerUrl: database.workerUrl,
+      logTo,
+      withWorker: true,
+      ...(lan && { https: lan.https }),
+    });
+  } catch (error) {
+    // The port was free at the beginning: somebody took it meanwhile.
+    const isPort = error instanceof Error && "syscall" in error && error.syscall === "listen";
+    throw isPort ? explainPort(config.port, config.host, error) : error;
+  }
 }
 
 /** Remembers what has to be stopped; what opens while the stop is under way is stopped at once. */
@@ -81,7 +97,7 @@ async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   process.exitCode = code;
-  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+  setTimeout(() => endProcess(1), STOP_TIMEOUT_MS).unref();
   for (const { stop: stopOne } of open.reverse()) {
     try {
       await stopOne();
@@ -90,7 +106,7 @@ async function stop(code: number): Promise<void> {
       process.exitCode = 1;
     }
   }
-  process.exit();
+  endProcess(Number(process.exitCode));
 }
 
 async function endedByItself(config: Config, words: readonly string[]): Promise<void> {

@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled, projectEnvironment, projectNode, requireNode, SetupProblem } from "./install.mjs";
 
+/** Longer than main.ts takes at most to stop by itself. */
+const STOP_TIMEOUT_MS = 30_000;
 const clone = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 start().catch((error) => {
@@ -24,11 +26,20 @@ function handOver(node) {
   // The channel closes when this process dies, however it dies: main.ts then stops by itself.
   const child = spawn(node, [join(clone, "tools/start/main.ts"), ...process.argv.slice(2)], {
     cwd: clone,
-    env: projectEnvironment(node, process.env),
+    env: {
+      NODE_COMPILE_CACHE: join(clone, "node_modules/.cache/start"),
+      ...projectEnvironment(node, process.env),
+    },
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
+  /** @type {number | undefined} */
+  let lastWord;
+  child.on("message", (/** @type {{ code: number }} */ { code }) => (lastWord = code));
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(signal, () => child.kill(signal));
+    process.on(signal, () => {
+      child.kill(signal);
+      setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS).unref();
+    });
   }
   child.once("error", (error) => {
     console.error(
@@ -37,7 +48,7 @@ function handOver(node) {
     process.exitCode = 1;
   });
   child.once("exit", (code, signal) => {
-    process.exitCode = code ?? 1;
-    if (signal !== null) console.error(`Ended by ${signal}.`);
+    process.exitCode = lastWord ?? code ?? 1;
+    if (signal !== null && lastWord === undefined) console.error(`Ended by ${signal}.`);
   });
 }

@@ -5,6 +5,7 @@ import type { JobHandler } from "./platform/jobs/queue.ts";
 import { accounts } from "./features/accounts/index.ts";
 import { members } from "./features/members/index.ts";
 import { assets } from "./features/assets/index.ts";
+import { assetMoves } from "./features/asset-moves/index.ts";
 import { imports } from "./features/imports/index.ts";
 import { labels } from "./features/labels/index.ts";
 import { reports } from "./features/reports/index.ts";
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   accounts,
   members,
   assets,
+  assetMoves,
   labels,
   files,
   reports,

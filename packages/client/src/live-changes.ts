@@ -35,8 +35,10 @@ export function followLive(options: LiveOptions): LiveChanges {
     channel.postMessage(message);
   };
   const lead = (): Promise<void> => holdConnection(options, tell, abort.signal);
-  if (navigator.locks === undefined) void lead();
-  else void navigator.locks.request(name, { signal: abort.signal }, lead).catch(() => {});
+  // Without HTTPS there are no locks: then each tab holds its own connection.
+  const { locks } = navigator as { locks?: LockManager | null };
+  if (!locks) void lead();
+  else void locks.request(name, { signal: abort.signal }, lead).catch(() => {});
   return {
     stop() {
       abort.abort();

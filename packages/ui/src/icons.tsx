@@ -15,6 +15,7 @@ export { default as IconBuilding } from "@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconBuildingFactory2 } from "@tabler/icons-react/dist/esm/icons/IconBuildingFactory2.mjs";
 export { default as IconCalendar } from "@tabler/icons-react/dist/esm/icons/IconCalendar.mjs";
 export { default as IconCamera } from "@tabler/icons-react/dist/esm/icons/IconCamera.mjs";
+export { default as IconCameraOff } from "@tabler/icons-react/dist/esm/icons/IconCameraOff.mjs";
 export { default as IconCheck } from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 export { default as IconChecklist } from "@tabler/icons-react/dist/esm/icons/IconChecklist.mjs";
 export { default as IconChevronDown } from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";

@@ -12,6 +12,14 @@ export const listTenantKeys = (db: Database, tenantId: string): Promise<KeyRow[]
 export const listPlatformKeys = (db: Database): Promise<KeyRow[]> =>
   db.platformRead<KeyRow>(sql`select ${keyColumns} from platform.keys`);
 
+export const updateTenantKey = (tx: Writer, row: KeyRow): Promise<number> =>
+  tx.run(sql`
+  update tenant_keys set master_key_id = ${row.masterKeyId}, wrapped = ${row.wrapped} where tenant_id = ${TENANT} and id = ${row.id}`);
+
+export const updatePlatformKey = (tx: Writer, row: KeyRow): Promise<number> =>
+  tx.run(sql`
+  update platform.keys set master_key_id = ${row.masterKeyId}, wrapped = ${row.wrapped} where id = ${row.id}`);
+
 /** Nobody else makes the platform's keys until the transaction ends. */
 export const lockPlatformKeys = async (tx: Writer): Promise<void> => {
   await tx.one(sql`select pg_advisory_xact_lock(7710002)`);

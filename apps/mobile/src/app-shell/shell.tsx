@@ -76,11 +76,11 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className={classes.frame}>
       {isDemo && <Banner tone="demo">{t`Demonstration: everybody knows these passwords.`}</Banner>}
       <ConnectionLine />
-      <main className={classes.page}>{children}</main>
-      <BottomBar />
       {everywhere.map((Everywhere, index) => (
         <Everywhere key={index} />
       ))}
+      <main className={classes.page}>{children}</main>
+      <BottomBar />
     </div>
   );
 }

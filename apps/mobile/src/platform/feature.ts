@@ -32,6 +32,6 @@ export interface MobileFeature {
   openPages?: readonly PageRoute[];
   /** A number at the bottom bar's "Work". */
   WorkCount?: ComponentType;
-  /** Mounted on every page: live alerts. Renders nothing or floats. */
+  /** Mounted above every page: live alerts. Renders nothing, or a strip that covers nothing. */
   Everywhere?: ComponentType;
 }

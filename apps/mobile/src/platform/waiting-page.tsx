@@ -1,13 +1,18 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { PhonePage } from "./phone-page.tsx";
 
+interface Loading {
+  isError: boolean;
+  error: unknown;
+  isFetching: boolean;
+  refetch: () => Promise<unknown>;
+}
 interface WaitingPageProps {
   title: string;
   backTo?: string;
   /** What the page shows; it has no data yet. */
-  query: Pick<UseQueryResult, "isError" | "error" | "isFetching" | "refetch">;
+  query: Loading;
   /** "The object could not be loaded." */
   failure: string;
 }

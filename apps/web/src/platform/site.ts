@@ -15,6 +15,8 @@ function subscribe(listener: () => void): () => void {
 interface SiteChoice {
   /** Those that the person may see. */
   sites: readonly AssetSummary[];
+  /** They were loaded: an empty list means that there is none. */
+  areSitesKnown: boolean;
   /** The site that lists start with; null for all of them. */
   site: AssetSummary | null;
   chooseSite: (id: string | null) => void;
@@ -25,7 +27,7 @@ export function useSite(): SiteChoice {
   const { organisationId } = useSession();
   const key = `site.${organisationId}`;
   const chosen = useSyncExternalStore(subscribe, () => readStored(key));
-  const { data: sites = [] } = useQuery({
+  const { data: sites = [], isSuccess } = useQuery({
     queryKey: [organisationId, "sites"],
     queryFn: async ({ signal }) => {
       const query = { parent: "root", limit: 200 } as const;
@@ -40,6 +42,7 @@ export function useSite(): SiteChoice {
   });
   return {
     sites,
+    areSitesKnown: isSuccess,
     site: sites.find(({ id }) => id === chosen) ?? null,
     chooseSite(id) {
       writeStored(key, id ?? "");

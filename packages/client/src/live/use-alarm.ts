@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { Notification } from "@qrmaint/contracts/notifications/contract";
 import { allowSoundOnTouch, playAlarm } from "./alarm-sound.ts";
+import { vibrate } from "../device/vibrate.ts";
 import { useLive, useUrgentNotices } from "./use-live.ts";
 
 export interface Alarm {
@@ -42,8 +43,7 @@ export function useAlarm(): Alarm {
   useEffect(() => {
     if (id === undefined) return;
     playAlarm();
-    // A page that nobody has touched yet may not vibrate, and the browser complains of the try.
-    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([120, 80, 120]);
+    vibrate([120, 80, 120]);
   }, [id]);
   // Without a connection the notice is hidden all the same; it comes back as long as the server does not know.
   const mark = (seen: readonly Notification[]): void => void markSeen(seen).catch(() => {});

@@ -35,7 +35,10 @@ test("pressed again after a lost answer, it is done once and answered", async ()
   const there = server({ lost: 1 });
   const once = makeSendOnce<Form, string>();
   await expect(once({ id: "1", text: "leak" }, there.send)).rejects.toThrow(NetworkProblem);
-  expect(await once({ id: "1", text: "leak" }, there.send)).toMatchObject({ answer: "receipt of leak" });
+  expect(await once({ id: "1", text: "leak" }, there.send)).toMatchObject({
+    answer: "receipt of leak",
+    isEarlier: false,
+  });
   expect(there.done.size).toBe(1);
   expect(new Set(there.keys).size).toBe(1);
 });
@@ -47,6 +50,7 @@ test("changed after a lost answer, it is still done once, and what arrived is to
   expect(await once({ id: "1", text: "a big leak" }, there.send)).toEqual({
     answer: "receipt of leak",
     body: { id: "1", text: "leak" },
+    isEarlier: true,
   });
   expect([...there.done.values()]).toEqual([{ id: "1", text: "leak" }]);
 });

@@ -7,8 +7,10 @@ interface Attempt<Body> {
 }
 export interface Arrived<Body, Answer> {
   answer: Answer;
-  /** What the server has: of two tries with different contents this may be the earlier one. */
+  /** What the server has. */
   body: Body;
+  /** It is an earlier try, with other contents than the last one. */
+  isEarlier: boolean;
 }
 type Send<Body, Answer> = (body: Body, key: string) => Promise<Answer>;
 
@@ -30,12 +32,12 @@ export function makeSendOnce<Body extends { id: string }, Answer>(): (
     const attempt = again ?? { content, body, key: newKey() };
     if (!again) undecided.push(attempt);
     try {
-      return { answer: await send(attempt.body, attempt.key), body: attempt.body };
+      return { answer: await send(attempt.body, attempt.key), body: attempt.body, isEarlier: false };
     } catch (error) {
       if (isRefusal(error)) undecided.splice(undecided.indexOf(attempt), 1);
       const earlier = undecided.find((other) => other.body.id === body.id);
       if (earlier === undefined || !isRefusal(error, "already-exists")) throw error;
-      return { answer: await send(earlier.body, earlier.key), body: earlier.body };
+      return { answer: await send(earlier.body, earlier.key), body: earlier.body, isEarlier: true };
     }
   };
 }

@@ -71,7 +71,7 @@ export function useSending<Body extends Announcing, Answer>(
       const there = await once.current(body, send);
       const announced = new Set(there.body.files?.map(({ id }) => id));
       const known = files.filter((file) => announced.has(file.announced.id));
-      return bringFiles(there.answer, known, there.body !== body);
+      return bringFiles(there.answer, known, there.isEarlier);
     },
     onSuccess: (result) => {
       once.current = makeSendOnce();

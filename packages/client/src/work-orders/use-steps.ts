@@ -42,7 +42,7 @@ export interface Steps {
  * @param onTaken called when the server has taken a step
  */
 export function useSteps(
-  order: WorkOrder,
+  order: Pick<WorkOrder, "id" | "category">,
   onError: (error: unknown) => void,
   onTaken?: (to: WorkOrderCategory) => void,
 ): Steps {

@@ -102,7 +102,7 @@ export const updateAsset = defineOperation({
     ...fields,
   }),
   output: asset,
-  errors: ["version-conflict", "version-missing", "already-exists"],
+  errors: ["version-conflict", "version-missing", "already-exists", "conflict"],
 });
 export const setAssetStatus = defineOperation({
   id: "setAssetStatus",
@@ -115,6 +115,7 @@ export const setAssetStatus = defineOperation({
   params: one,
   body: z.strictObject({ status: z.enum(ASSET_STATUSES), reason: z.optional(text(300)) }),
   output: asset,
+  errors: ["conflict"],
 });
 export const moveAsset = defineOperation({
   id: "moveAsset",
@@ -125,11 +126,19 @@ export const moveAsset = defineOperation({
   ifMatch: true,
   status: 200,
   summary:
-    "Puts an object with all below it under another parent; past work stays where it happened. At most 5,000 objects.",
+    "Puts an object with all below it under another parent. Open work goes along, past work stays where it happened. To another site at most 5,000 objects.",
   params: one,
   body: z.strictObject({ parentId: id }),
   output: asset,
-  errors: ["cycle", "too-deep", "child-not-allowed", "too-many-rows", "version-conflict", "version-missing"],
+  errors: [
+    "cycle",
+    "too-deep",
+    "child-not-allowed",
+    "too-many-rows",
+    "conflict",
+    "version-conflict",
+    "version-missing",
+  ],
 });
 export const previewMove = defineOperation({
   id: "previewMove",

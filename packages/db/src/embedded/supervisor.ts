@@ -111,7 +111,8 @@ function spawnServer(
 ): RunningServer {
   const all: Record<string, string> = {
     listen_addresses: "",
-    unix_socket_directories: socketDir ?? "",
+    // A list: a comma in the path must not end the first.
+    unix_socket_directories: `"${(socketDir ?? "").replaceAll('"', '""')}"`,
     unix_socket_permissions: "0700",
     lc_messages: "C",
     timezone: "UTC",

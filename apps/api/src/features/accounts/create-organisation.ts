@@ -23,6 +23,14 @@ export interface MadeOrganisation {
 
 const ATTEMPTS = 5;
 
+/** First parts of addresses that lead elsewhere: pages of no organisation, and what the server answers itself. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "sign-in sign-up confirm reset invitation terms account " +
+    "api m q r assets icons trust outbox healthz readyz"
+  ).split(" "),
+);
+
 /** Makes an organisation with its clock, keys, roles, statuses and first administrator, in one transaction. */
 export async function createOrganisation(
   services: Services,
@@ -107,22 +115,7 @@ async function freeSlug(services: Services, name: string): Promise<string> {
       .replaceAll(/^-+|-+$/g, "")
       .slice(0, 40) || "organisation";
   const taken = new Set(await queries.findSlugs(services.db, base));
-  const isReserved = [
-    "sign-in",
-    "sign-up",
-    "confirm",
-    "reset",
-    "invitation",
-    "account",
-    "api",
-    "m",
-    "q",
-    "r",
-    "assets",
-    "trust",
-    "outbox",
-  ].includes(base);
-  if (!taken.has(base) && !isReserved) return base;
+  if (!taken.has(base) && !RESERVED.has(base)) return base;
   let number = 2;
   while (taken.has(`${base}-${number}`)) number += 1;
   return `${base}-${number}`;

@@ -2,6 +2,7 @@ import type { Feature } from "../../features.ts";
 import { registerOutbox, sendMailJob } from "../../platform/mail/index.ts";
 import { acceptInvitation, lookUpInvitation } from "./invitations/accept-invitation.ts";
 import { getMe } from "./get-me.ts";
+import { ageOutJob } from "./jobs/age-out.ts";
 import { sendPasswordResetJob } from "./jobs/send-password-reset.ts";
 import { startSignUpJob } from "./jobs/start-sign-up.ts";
 import { changePassword } from "./passwords/change-password.ts";
@@ -39,6 +40,11 @@ export const accounts: Feature = {
     lookUpInvitation,
     acceptInvitation,
   ],
-  jobs: (services) => [sendMailJob(services), startSignUpJob(services), sendPasswordResetJob(services)],
+  jobs: (services) => [
+    sendMailJob(services),
+    startSignUpJob(services),
+    sendPasswordResetJob(services),
+    ageOutJob(services),
+  ],
   routes: registerOutbox,
 };

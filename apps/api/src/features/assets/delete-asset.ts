@@ -23,7 +23,7 @@ export const deleteAsset = handleCommand(deleteOperation, async ({ tx, params, c
 
 export const restoreAsset = handleCommand(restoreOperation, async ({ tx, params, caller, nowIso }) => {
   const asset = await readAsset(tx, params.asset);
-  if (asset.deletedAt === null) throw new AppError("conflict");
+  if (asset.deletedAt === null) throw new AppError("conflict", { detail: "This object is not in the bin." });
   const parent = asset.parentId === null ? null : await queries.findPlace(tx, asset.parentId);
   if (parent !== null && parent.deletedAt !== null)
     throw new AppError("conflict", { detail: "What it stood below is in the bin too: take that out first." });

@@ -3,7 +3,6 @@ import { createAsset } from "./create-asset.ts";
 import { deleteAsset, restoreAsset } from "./delete-asset.ts";
 import { getAsset } from "./get-asset.ts";
 import { listAssets } from "./list-assets.ts";
-import { moveAsset, previewMove } from "./move-asset.ts";
 import { searchAssets } from "./search-assets.ts";
 import { setAssetStatus } from "./set-asset-status.ts";
 import { updateAsset } from "./update-asset.ts";
@@ -18,7 +17,7 @@ export {
   type PlaceRow,
   replaceStatus,
 } from "./queries.ts";
-export { readAsset } from "./read-asset.ts";
+export { readAsset, readLiveAsset } from "./read-asset.ts";
 
 export const assets: Feature = {
   name: "assets",
@@ -27,8 +26,6 @@ export const assets: Feature = {
     getAsset,
     updateAsset,
     setAssetStatus,
-    moveAsset,
-    previewMove,
     deleteAsset,
     restoreAsset,
     listAssets,

@@ -57,32 +57,18 @@ export interface PlaceRow {
   deletedAt: string | null;
   /** Levels from the site down to it, the site counted. */
   depth: number;
-  /** Levels below and including it. */
-  height: number;
-  /** Objects below and including it, those in the bin too. */
-  size: number;
 }
 
-/** Where an object stands and what hangs below it. */
+/** Where an object stands. */
 export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> =>
   tx.maybe<PlaceRow>(sql`
   with recursive up as (
     select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
     union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  ), down as (
-    select c.id, 1 as level from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
-    union all select c.id, down.level + 1 from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
   )
   select a.id, a.kind, a.site_id as "siteId", a.parent_id as "parentId", a.version, a.deleted_at as "deletedAt",
-         (select count(*)::int from up) as depth, (select max(level)::int from down) as height, (select count(*)::int from down) as size
+         (select count(*)::int from up) as depth
     from assets a where a.tenant_id = ${TENANT} and a.id = ${id}`);
-
-export const isBelow = async (tx: Reader, id: string, ancestorId: string): Promise<boolean> =>
-  (await tx.maybe(sql`
-  with recursive up as (
-    select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
-    union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  ) select 1 as one from up where up.id = ${ancestorId}`)) !== null;
 
 export interface NewAsset {
   id: string;
@@ -194,48 +180,6 @@ export const findStatus = async (tx: Reader, id: string): Promise<AssetStatus | 
       sql`select status from assets where tenant_id = ${TENANT} and id = ${id}`,
     )
   )?.status ?? null;
-
-export const updateParent = (
-  tx: Writer,
-  row: { id: string; parentId: string; nowIso: string; actor: string },
-): Promise<number> =>
-  tx.run(sql`
-  update assets set parent_id = ${row.parentId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
-   where tenant_id = ${TENANT} and id = ${row.id}`);
-
-/** An object and all below it, those in the bin too. */
-export const listSubtree = async (tx: Reader, id: string): Promise<string[]> =>
-  (
-    await tx.many<{ id: string }>(sql`
-  with recursive down as (
-    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
-    union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
-  ) select down.id from down`)
-  ).map((row) => row.id);
-
-/** Takes objects to another site; their labels go with them, past work stays where it happened. */
-export async function updateSiteOf(
-  tx: Writer,
-  row: { assetIds: readonly string[]; siteId: string; nowIso: string; actor: string },
-): Promise<void> {
-  const assetIds = sql`any (${[...row.assetIds]}::uuid[])`;
-  await tx.run(sql`update assets set site_id = ${row.siteId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
-    where tenant_id = ${TENANT} and id = ${assetIds}`);
-  await tx.run(sql`update labels set site_id = ${row.siteId}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
-    where tenant_id = ${TENANT} and asset_id = ${assetIds}`);
-}
-
-export const countOpenWork = async (tx: Reader, id: string): Promise<number> =>
-  (
-    await tx.one<{ count: number }>(sql`
-  with recursive down as (
-    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
-    union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
-  )
-  select count(distinct w.id)::int as count from down join work_order_assets wa on wa.asset_id = down.id
-    join work_orders w on w.tenant_id = wa.tenant_id and w.id = wa.work_order_id
-   where wa.tenant_id = ${TENANT} and w.category in ('open', 'in-progress', 'on-hold') and w.deleted_at is null`)
-  ).count;
 
 export const hasLiveChildren = async (tx: Reader, id: string): Promise<boolean> =>
   (await tx.maybe(sql`

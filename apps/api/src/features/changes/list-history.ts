@@ -30,7 +30,7 @@ export const listHistory = handleQuery(operation, ({ params, query, caller, read
       before: query.after ?? null,
       limit: query.limit,
     });
-    const shown = rows.slice(0, query.limit);
+    const shown = wholeCommands(rows, query.limit);
     return {
       items: shown.map(toEntry),
       next: rows.length > query.limit ? (shown.at(-1)?.position ?? null) : null,
@@ -38,10 +38,35 @@ export const listHistory = handleQuery(operation, ({ params, query, caller, read
   });
 });
 
+/** A page never splits a command: what came with the first row too many waits with it for the next page. */
+function wholeCommands(rows: readonly HistoryRow[], limit: number): readonly HistoryRow[] {
+  const next = rows[limit];
+  if (next === undefined) return rows;
+  const before = rows.filter((row) => row.position > next.position);
+  return before.length > 0 ? before : rows.filter((row) => row.position === next.position);
+}
+
 function toEntry(row: HistoryRow): HistoryEntry {
   const [kind = "system"] = row.actor.split(":");
+  return {
+    position: row.position,
+    at: row.at,
+    actor: { kind, name: row.actorName },
+    table: row.table,
+    operation: row.operation,
+    fields: row.table === "work_order_assignees" ? assigneeOf(row) : changedFields(row),
+  };
+}
+
+function assigneeOf(row: HistoryRow): HistoryEntry["fields"] {
+  const isTaken = row.operation === "delete";
+  const { assigneeName: name } = row;
+  return [{ field: "assignee", from: isTaken ? name : null, to: isTaken ? null : name }];
+}
+
+function changedFields(row: HistoryRow): HistoryEntry["fields"] {
   const names = new Set([...Object.keys(row.payload), ...Object.keys(row.previous ?? {})]);
-  const fields = [...names]
+  return [...names]
     .filter(
       (name) =>
         !HIDDEN.has(name) &&
@@ -49,14 +74,6 @@ function toEntry(row: HistoryRow): HistoryEntry {
         JSON.stringify(row.payload[name]) !== JSON.stringify(row.previous?.[name]),
     )
     .map((field) => ({ field, from: asText(row.previous?.[field]), to: asText(row.payload[field]) }));
-  return {
-    position: row.position,
-    at: row.at,
-    actor: { kind, name: row.actorName },
-    table: row.table,
-    operation: row.operation,
-    fields,
-  };
 }
 
 const asText = (value: unknown): string | null =>

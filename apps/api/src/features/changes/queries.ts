@@ -41,21 +41,31 @@ export interface HistoryRow {
   operation: string;
   payload: Record<string, unknown>;
   previous: Record<string, unknown> | null;
+  /** Of a row that gives an order to somebody: whom, as they are called now. */
+  assigneeName: string | null;
 }
-/** Changes of one row, newest first, each with what the row held before. */
+/**
+ * Changes of one object's row, and of the rows that give an order to people, newest first, each with what the row held
+ * before. One row more than asked for, and the rest of its command with it.
+ */
 export const listHistoryRows = (
   tx: Reader,
   input: { table: string; rowKey: string; before: number | null; limit: number },
 ): Promise<HistoryRow[]> =>
   tx.many<HistoryRow>(sql`
-  select h.* from (
-    select c.position, c.ordinal, c.at, c.actor, c.table_name as "table", c.operation, p.payload,
-           lag(p.payload) over (order by c.position, c.ordinal) as previous,
-           (select m.display_name from members m where m.tenant_id = ${TENANT} and 'member:' || m.id::text = c.actor) as "actorName"
-      from changes c join change_payloads p on p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal
-     where c.tenant_id = ${TENANT} and c.table_name = ${input.table} and c.row_key = ${input.rowKey}
-  ) h where ${input.before}::bigint is null or h.position < ${input.before}::bigint
-  order by h.position desc, h.ordinal desc limit ${input.limit + 1}`);
+  select h.*, (select m.display_name from members m where m.tenant_id = ${TENANT} and 'member:' || m.id::text = h.actor) as "actorName",
+         (select m.display_name from members m where m.tenant_id = ${TENANT} and m.id::text = h.payload ->> 'assignee_id') as "assigneeName"
+    from (
+      select o.* from (
+        select c.position, c.ordinal, c.at, c.actor, c.table_name as "table", c.operation, p.payload,
+               lag(p.payload) over (partition by c.table_name, c.row_key order by c.position, c.ordinal) as previous
+          from changes c join change_payloads p on p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal
+         where c.tenant_id = ${TENANT}
+           and ((c.table_name = ${input.table} and c.row_key = ${input.rowKey})
+             or (c.table_name = 'work_order_assignees' and ${input.table} = 'work_orders' and left(c.row_key, 37) = ${`${input.rowKey}/`}))
+      ) o where ${input.before}::bigint is null or o.position < ${input.before}::bigint
+      order by o.position desc fetch first ${input.limit + 1} rows with ties) h
+   order by h.position desc, h.ordinal desc`);
 
 /** Whether the object is in the caller's sight: the policies answer. */
 const EXISTS: Record<"asset" | "work-order" | "request", (id: string) => Sql> = {

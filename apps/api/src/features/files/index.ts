@@ -5,14 +5,7 @@ import { putFileContent } from "./put-file-content.ts";
 import { registerFile } from "./register-file.ts";
 
 export { announceFiles, linkFile } from "./link-file.ts";
-export {
-  type AnnouncedFile,
-  filesJsonOf,
-  findFile,
-  listFilesOf,
-  type TargetKind,
-  updateSiteOfFiles as moveFilesOf,
-} from "./queries.ts";
+export { type AnnouncedFile, filesJsonOf, findFile, listFilesOf, type TargetKind } from "./queries.ts";
 export { type Incoming, receiveFile } from "./receive-file.ts";
 export { readFileContent, sendFile } from "./send-file.ts";
 

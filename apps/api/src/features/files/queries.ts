@@ -71,25 +71,6 @@ export const updateSite = (
   update files set site_id = ${row.siteId}, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and site_id is null and ${row.siteId}::uuid is not null`);
 
-/**
- * The files of objects that move to another site go along; one that something else holds too (a request, an order) stays
- * in that one's sight.
- */
-export async function updateSiteOfFiles(
-  tx: Writer,
-  row: { targetKind: TargetKind; targetIds: readonly string[]; siteId: string; nowIso: string },
-): Promise<void> {
-  const targetIds = sql`any (${[...row.targetIds]}::uuid[])`;
-  await tx.run(sql`
-    update files set site_id = ${row.siteId}, changed_at = ${row.nowIso}, position = ${POSITION}
-     where tenant_id = ${TENANT}
-       and id in (select l.file_id from file_links l where l.tenant_id = ${TENANT} and l.target_kind = ${row.targetKind} and l.target_id = ${targetIds})
-       and id not in (select l.file_id from file_links l where l.tenant_id = ${TENANT} and not (l.target_kind = ${row.targetKind} and l.target_id = ${targetIds}))`);
-  await tx.run(sql`
-    update file_links set site_id = ${row.siteId}, position = ${POSITION}
-     where tenant_id = ${TENANT} and target_kind = ${row.targetKind} and target_id = ${targetIds}`);
-}
-
 /** No row when another call has completed or refused it already. */
 export const updateComplete = (
   tx: Writer,

@@ -26,14 +26,20 @@ export async function readFileContent(
 export async function sendFile(
   services: Services,
   reply: FastifyReply,
-  given: { tenantId: string; file: Sendable; variant: "original" | "thumbnail" },
+  given: {
+    tenantId: string;
+    file: Sendable;
+    variant: "original" | "thumbnail";
+    /** false where the address is not the file's own, so that another file, or none, may stand there later */
+    isLasting?: boolean;
+  },
 ): Promise<undefined> {
   const { file, variant } = given;
   if (file.state !== "complete" || (variant === "thumbnail" && !file.hasThumbnail)) throw notFound();
   const etag = `"${file.id}-${variant}"`;
   const type = variant === "thumbnail" ? "image/webp" : file.contentType;
   const name = variant === "thumbnail" ? `${file.name.replace(/\.[^.]*$/, "")}.webp` : named(file.name, type);
-  reply.headers({ ...contentHeaders(type, name), etag });
+  reply.headers({ ...contentHeaders(type, name, given.isLasting), etag });
   if (reply.request.headers["if-none-match"] === etag) {
     await reply.code(304).send();
     return undefined;

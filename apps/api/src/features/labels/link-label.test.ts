@@ -1,4 +1,4 @@
-import { deleteAsset } from "@qrmaint/contracts/assets/contract";
+import { deleteAsset, updateAsset } from "@qrmaint/contracts/assets/contract";
 import {
   createLabels,
   findLabel,
@@ -100,6 +100,26 @@ sixCasesOf(getLabelSheet)({
     expect(answer.bytes.subarray(0, 5).toString()).toBe("%PDF-");
   },
   invalid: [{ query: { labels: "x", format: "a5" }, at: ["/query/format", "/query/labels/0"] }],
+});
+
+describe("what is printed", () => {
+  test("is drawn from the present state and kept by no browser: a new name, and no label that was revoked", async () => {
+    const assetId = await scene.addMachine("Stara nazwa");
+    const label = await scene.addLabel({ assetId });
+    const image = () => scene.planner.call(getLabelImage, { params: { label: label.id } });
+    const sheet = () => scene.planner.call(getLabelSheet, { query: { labels: label.id } });
+    for (const answer of [await image(), await sheet()])
+      expect(answer.headers["cache-control"]).toBe("private, no-cache");
+    expect((await image()).bytes.toString()).toContain("Stara nazwa");
+    await scene.planner.do(updateAsset, {
+      params: { asset: assetId },
+      ifMatch: 1,
+      body: { name: "Nowa nazwa" },
+    });
+    expect((await image()).bytes.toString()).toContain("Nowa nazwa");
+    await scene.planner.do(revokeLabel, { params: { label: label.id } });
+    for (const answer of [await image(), await sheet()]) expect(answer.problem.code).toBe("not-found");
+  });
 });
 
 describe("pointing a label at another object", () => {

@@ -58,7 +58,7 @@ function toContent(
 }
 
 const answer = (reply: FastifyReply, type: string, name: string): FastifyReply =>
-  reply.code(200).headers(contentHeaders(type, name));
+  reply.code(200).headers(contentHeaders(type, name, false));
 
 export const getLabelImage = handleQuery(
   imageOperation,

@@ -6,7 +6,7 @@ import { readLabel } from "./to-label.ts";
 
 export const revokeLabel = handleCommand(operation, async ({ services, tx, params, caller, nowIso }) => {
   const label = await readLabel(services, tx, params.label);
-  if (label.state === "revoked") throw new AppError("conflict");
+  if (label.state === "revoked") throw new AppError("conflict", { detail: "This label is revoked already." });
   await updateRevoked(tx, { id: label.id, nowIso, actor: caller.actor });
   return readLabel(services, tx, label.id);
 });

@@ -35,7 +35,7 @@ async function toInvitation(
 
 export const inviteMember = handleCommand(inviteOperation, async ({ services, tx, body, caller, nowIso }) => {
   const { tenantId } = caller;
-  await assertSites(tx, body.siteIds);
+  await assertSites(tx, caller, body.siteIds);
   const email = normaliseEmail(body.email);
   const known = await findPersonByEmail(services, email, tx);
   if (known !== null && (await queries.isActiveMember(tx, known.id)))
@@ -86,9 +86,10 @@ export const listInvitations = handleQuery(listOperation, async ({ services, cal
 });
 
 export const revokeInvitation = handleCommand(revokeOperation, async ({ tx, params, nowIso }) => {
-  if ((await queries.findInvitationRow(tx, params.invitation)) === null) throw notFound();
+  const invitation = await queries.findInvitationRow(tx, params.invitation);
+  if (invitation === null) throw notFound();
   if ((await queries.updateRevoked(tx, { id: params.invitation, nowIso })) === 0)
-    throw new AppError("conflict");
+    throw new AppError("conflict", { detail: `This invitation is ${invitation.state} already.` });
   await voidLinks(tx, { purpose: "invitation", subjectId: params.invitation, nowIso });
   return {};
 });

@@ -3,6 +3,7 @@ import { createAsset, listAssets } from "@qrmaint/contracts/assets/contract";
 import {
   endMembership,
   getOrganisation,
+  inviteMember,
   listMembers,
   updateMember,
   updateOrganisation,
@@ -128,6 +129,24 @@ describe("a change of rights", () => {
     expect((await person.call(listAssets)).problem.code).toBe("not-found");
     expect((await person.do(getMe)).memberships).toEqual([]);
     expect((await elsewhere.call(listAssets)).status).toBe(200);
+  });
+
+  test("by an administrator who sees some sites gives no more than those, to nobody, themselves included", async () => {
+    const south = await scene.addSite("Kopalnia Zachód");
+    const local = await scene.organisation.as("administrator", [scene.siteId]);
+    const person = await scene.organisation.as("technician", [scene.siteId]);
+    for (const member of [person.memberId, local.memberId]) {
+      expect((await change(local, member, { siteIds: null })).problem.code).toBe("not-permitted");
+      expect((await change(local, member, { siteIds: [south] })).problem.code).toBe("not-found");
+    }
+    expect((await change(local, person.memberId, { siteIds: [scene.siteId] })).status).toBe(200);
+    const id = t.services.random.uuid();
+    const body = { id, email: `${id}@example.com`, roleKey: "administrator" as const, siteIds: null };
+    expect((await local.call(inviteMember, { body })).problem.code).toBe("not-permitted");
+    expect((await local.call(inviteMember, { body: { ...body, siteIds: [south] } })).problem.code).toBe(
+      "not-found",
+    );
+    expect((await local.call(inviteMember, { body: { ...body, siteIds: [scene.siteId] } })).status).toBe(201);
   });
 
   test("to a site of another organisation, or a made-up one, is refused alike", async () => {

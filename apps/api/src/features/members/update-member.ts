@@ -5,12 +5,21 @@ import {
 } from "@qrmaint/contracts/members/contract";
 import type { Reader } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
-import { type CommandContext, handleCommand } from "../../platform/http/binding.ts";
+import { type CommandContext, handleCommand, type MemberCaller } from "../../platform/http/binding.ts";
 import * as queries from "./queries.ts";
 import { readMember } from "./read-member.ts";
 
-/** @throws AppError "not-found" when one of them is no site of the organisation */
-export async function assertSites(tx: Reader, siteIds: readonly string[] | null): Promise<void> {
+/**
+ * @throws AppError "not-found" when one of them is no site in the caller's sight; "not-permitted" when somebody who sees
+ * some sites would give all
+ */
+export async function assertSites(
+  tx: Reader,
+  caller: MemberCaller,
+  siteIds: readonly string[] | null,
+): Promise<void> {
+  if (siteIds === null && caller.sites !== "*")
+    throw new AppError("not-permitted", { detail: "You see some sites, so you cannot give access to all." });
   if (siteIds !== null && (await queries.countSites(tx, siteIds)) !== new Set(siteIds).size) throw notFound();
 }
 
@@ -34,7 +43,7 @@ export const updateMember = handleCommand(updateOperation, async (context) => {
     await queries.updateRole(tx, { id: member.id, roleKey: body.roleKey, nowIso });
   }
   if (body.siteIds !== undefined) {
-    await assertSites(tx, body.siteIds);
+    await assertSites(tx, caller, body.siteIds);
     await queries.updateSites(tx, { id: member.id, siteIds: body.siteIds, nowIso });
   }
   recordRights(context, member.personId);

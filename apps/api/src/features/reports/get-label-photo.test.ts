@@ -58,6 +58,29 @@ describe("the photo of a labelled object", () => {
     expect((await photoOf("x")).problem.errors?.[0]?.at).toBe("/params/code");
   });
 
+  test("is asked for anew each time: another photo, or an end of public reports, is seen at once", async () => {
+    const { assetId, code } = await shown();
+    const first = await photoOf(code);
+    expect(first.headers["cache-control"]).toBe("private, no-cache");
+    const { id } = await upload(t, scene.planner, await noisyJpeg(600, 800));
+    await scene.planner.do(updateAsset, {
+      params: { asset: assetId },
+      ifMatch: 2,
+      body: { photoFileId: id },
+    });
+    await t.runJobs();
+    const held = { "if-none-match": first.headers["etag"]! };
+    const second = await t.anybody.call(getLabelPhoto, { params: { code }, headers: held });
+    expect(second.status).toBe(200);
+    expect((await sharp(second.bytes).metadata()).height).toBe(320);
+    await scene.planner.do(updateAsset, {
+      params: { asset: assetId },
+      ifMatch: 3,
+      body: { isPublicReporting: false },
+    });
+    expect((await t.anybody.call(getLabelPhoto, { params: { code }, headers: held })).status).toBe(404);
+  });
+
   test("asked twice answers the same, and a browser that has it is told so", async () => {
     const { code } = await shown();
     const [first, second] = await Promise.all([photoOf(code), photoOf(code)]);

@@ -11,5 +11,10 @@ export const getLabelPhoto = handleOpen(operation, async (context) => {
   const file =
     photoFileId === null ? null : await services.db.reading(caller, (tx) => findFile(tx, photoFileId));
   if (file === null) throw notFound();
-  return sendFile(services, reply, { tenantId: caller.tenantId, file, variant: "thumbnail" });
+  return sendFile(services, reply, {
+    tenantId: caller.tenantId,
+    file,
+    variant: "thumbnail",
+    isLasting: false,
+  });
 });

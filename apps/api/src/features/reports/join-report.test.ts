@@ -79,10 +79,35 @@ describe("joining a report that somebody else sent", () => {
     expect((await other.planner.do(listRequests)).items).toMatchObject([{ reporterCount: 1 }]);
   });
 
-  test("sent twice is done once", async () => {
+  test("by a member who said so already, by joining or as the first, leaves one reporter and gives a new link", async () => {
+    const requester = await scene.organisation.as("requester");
+    const headers = { cookie: requester.cookie };
+    const { request } = await reported();
+    const again = () =>
+      t.anybody.do(joinReport, { params: { code: scene.label.code, request }, body: me(), headers });
+    const links = [await again(), await again()];
+    for (const { followSecret } of links)
+      expect(await t.anybody.do(followReport, { body: { secret: followSecret } })).toMatchObject({
+        state: "new",
+      });
+    expect((await scene.planner.do(getRequest, { params: { request } })).reporterCount).toBe(2);
+    const own = t.services.random.uuid();
+    await requester.do(reportFailure, {
+      params: { code: scene.label.code },
+      body: { id: own, subject: "Piszczy", language: "pl" },
+    });
+    await t.anybody.do(joinReport, { params: { code: scene.label.code, request: own }, body: me(), headers });
+    expect((await scene.planner.do(getRequest, { params: { request: own } })).reporterCount).toBe(1);
+  });
+
+  test("sent twice, also at the same moment, is done once", async () => {
     const { request } = await reported();
     const input = { params: { code: scene.label.code, request }, body: me(), key: t.services.random.uuid() };
-    const first = await t.anybody.do(joinReport, input);
+    const [first, second] = await Promise.all([
+      t.anybody.do(joinReport, input),
+      t.anybody.do(joinReport, input),
+    ]);
+    expect(second).toEqual(first);
     expect(await t.anybody.do(joinReport, input)).toEqual(first);
     expect((await scene.planner.do(getRequest, { params: { request } })).reporterCount).toBe(2);
   });

@@ -203,7 +203,7 @@ describe("who may accept", () => {
 });
 
 describe("an object that changed since the report", () => {
-  test("was moved to another site: the order is made where it stands now, the request stays where it happened", async () => {
+  test("was moved to another site: the waiting request went along, and the order is made where the object stands now", async () => {
     const assetId = await scene.addMachine("Agregat");
     const report = await scene.report({}, (await scene.addLabel({ assetId })).code);
     const south = await scene.addSite("Kopalnia Zachód");
@@ -213,7 +213,10 @@ describe("an object that changed since the report", () => {
       params: { request: report.id },
       body: { workOrderId },
     });
-    expect(accepted.siteId).toBe(scene.siteId);
+    expect(accepted).toMatchObject({
+      siteId: south,
+      assetPath: [{ name: "Kopalnia Północ" }, { name: "Agregat" }],
+    });
     expect((await scene.planner.do(getWorkOrder, { params: { workOrder: workOrderId } })).siteId).toBe(south);
   });
 

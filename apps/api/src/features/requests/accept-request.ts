@@ -9,7 +9,7 @@ import { decide, findUndecided, notifyReporters } from "./decide-request.ts";
 import { listFamilyFileIds, type RequestRow } from "./queries.ts";
 import { readRequest } from "./read-request.ts";
 
-/** The order stands where the object stands now; the request stays where it was reported. */
+/** The order stands where the object stands now; the request went along with it (asset-moves). */
 export const acceptRequest = handleCommand(
   operation,
   async ({ services, tx, params, body, caller, nowIso }) => {

@@ -1,9 +1,11 @@
 import type { BodyInput, Permission } from "@qrmaint/contracts";
 import { listNotifications } from "@qrmaint/contracts/notifications/contract";
 import {
+  assignWorkOrder,
   claimWorkOrder,
   getWorkOrder,
   transitionWorkOrder,
+  updateWorkOrder,
   type WorkOrder,
 } from "@qrmaint/contracts/work-orders/contract";
 import {
@@ -128,12 +130,20 @@ describe("the steps", () => {
     expect(open.steps.map((step) => step.reason)).toEqual(["", "Maszyna sprzedana", "Jednak nie"]);
   });
 
-  test("who sees another site only gets 404 for a step here, and nothing happens", async () => {
-    const elsewhere = await scene.organisation.as("planner", [await scene.addSite("Inna")]);
+  test("who sees another site only gets 404 for every change here, and nothing happens", async () => {
+    const elsewhere = await scene.organisation.as("administrator", [await scene.addSite("Inna")]);
     const order = await scene.order();
-    expect((await call(elsewhere, order.id, { to: "done" })).problem.code).toBe("not-found");
-    expect((await elsewhere.call(claimWorkOrder, { params: { workOrder: order.id } })).status).toBe(404);
-    expect(await scene.planner.do(getWorkOrder, { params: { workOrder: order.id } })).toEqual(order);
+    const params = { workOrder: order.id };
+    const answers = [
+      await call(elsewhere, order.id, { to: "done" }),
+      await elsewhere.call(claimWorkOrder, { params }),
+      await elsewhere.call(assignWorkOrder, { params, body: { assignees: [] } }),
+      await elsewhere.call(updateWorkOrder, { params, ifMatch: order.version, body: { subject: "X" } }),
+    ];
+    for (const { status, problem } of answers) expect([status, problem.code]).toEqual([404, "not-found"]);
+    expect(await scene.planner.do(getWorkOrder, { params })).toEqual(order);
+    const local = await scene.organisation.as("planner", [scene.siteId]);
+    expect((await take(local, order.id, { to: "done" })).category).toBe("done");
   });
 
   test("of two who finish at the same moment one does, the other learns that it is done", async () => {

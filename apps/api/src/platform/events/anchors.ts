@@ -37,25 +37,27 @@ export function startAnchoring(services: Services): { stop(): Promise<void> } {
 
 /** @param written the head last written of each tenant; only heads that moved are written again */
 export async function writeAnchors(services: Services, written = new Map<string, string>()): Promise<void> {
-  const lines: string[] = [];
+  const anchors: Anchor[] = [];
   for (const tenantId of await listOrganisationIds(services.db)) {
     const head = await findHead(services.db, tenantId);
     if (head === undefined) continue;
     const hash = head.hash.toString("hex");
     if (written.get(tenantId) === hash) continue;
-    written.set(tenantId, hash);
-    const anchor: Anchor = {
+    anchors.push({
       tenantId,
       position: head.position,
       ordinal: head.ordinal,
       hash,
       at: new Date(services.clock.nowMs()).toISOString(),
-    };
-    lines.push(JSON.stringify(anchor));
+    });
   }
-  if (lines.length === 0) return;
+  if (anchors.length === 0) return;
   await mkdir(join(services.config.dataDir, "anchors"), { recursive: true, mode: 0o700 });
-  await appendFile(anchorFile(services), `${lines.join("\n")}\n`, { mode: 0o600, flush: true });
+  // A line end first, so that a line which a crash cut off does not swallow the next one.
+  const text = `\n${anchors.map((anchor) => JSON.stringify(anchor)).join("\n")}\n`;
+  await appendFile(anchorFile(services), text, { mode: 0o600, flush: true });
+  // Only what is on the disk counts as written: after a full disk it is tried again.
+  for (const { tenantId, hash } of anchors) written.set(tenantId, hash);
 }
 
 /** A tenant's anchors, oldest first. A last line cut by a crash is left out. */

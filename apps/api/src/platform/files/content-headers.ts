@@ -14,10 +14,11 @@ const SANDBOX = "sandbox; default-src 'none'";
 const PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
 
 /**
- * Headers to send a stored file with. Content never changes under its address, so the browser of the one who
+ * Headers to send a stored file with. Content never changes under a file's own address, so the browser of the one who
  * may see it keeps it; `private` keeps it out of shared caches.
+ * @param isLasting false for what is drawn from the present state, or may be withdrawn: the browser asks each time
  */
-export function contentHeaders(type: string, fileName: string): Record<string, string> {
+export function contentHeaders(type: string, fileName: string, isLasting = true): Record<string, string> {
   const disposition = INLINE.has(type) ? "inline" : "attachment";
   return {
     "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
@@ -25,7 +26,7 @@ export function contentHeaders(type: string, fileName: string): Record<string, s
     "x-content-type-options": "nosniff",
     "content-security-policy": type === "application/pdf" ? PDF_POLICY : SANDBOX,
     "cross-origin-resource-policy": "same-origin",
-    "cache-control": "private, max-age=31536000, immutable",
+    "cache-control": isLasting ? "private, max-age=31536000, immutable" : "private, no-cache",
   };
 }
 

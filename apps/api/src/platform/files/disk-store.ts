@@ -56,16 +56,7 @@ export function createDiskStore(root: string, random: Random): DiskStore {
       if (!isUuid(tenantId)) throw new TypeError("A tenant's id is a UUID in lower case.");
       await rm(join(root, tenantId), { recursive: true, force: true });
     },
-    async probe() {
-      await mkdir(join(root, INCOMING), { recursive: true, mode: 0o700 });
-      const path = join(root, INCOMING, random.uuid());
-      try {
-        // As root the bits of a mode bind nothing, so only writing tells.
-        await writeFile(path, "probe", { mode: 0o600 });
-      } finally {
-        await rm(path, { force: true });
-      }
-    },
+    probe: () => writeProbe(join(root, INCOMING), random.uuid()),
     async sweep(nowMs, minAgeMs = 24 * 3_600_000) {
       const names = await readdir(join(root, INCOMING)).catch((error: unknown) => {
         if (isMissing(error)) return [];
@@ -82,6 +73,16 @@ export function createDiskStore(root: string, random: Random): DiskStore {
       return swept;
     },
   };
+}
+
+/** As root the bits of a mode bind nothing, so only writing tells whether there is room and leave. */
+async function writeProbe(folder: string, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await writeFile(join(folder, name), "probe", { mode: 0o600 });
+  } finally {
+    await rm(join(folder, name), { force: true });
+  }
 }
 
 /** On return every byte is on the disk, not only in its cache. */

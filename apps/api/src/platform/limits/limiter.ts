@@ -2,7 +2,7 @@ import type { Database } from "@qrmaint/db";
 import { createHash } from "node:crypto";
 import { AppError } from "../http/app-error.ts";
 import type { Clock } from "../ports.ts";
-import { addCall, deleteBucket } from "./queries.ts";
+import { addCall, deleteBucket, deleteIdleBuckets } from "./queries.ts";
 
 /** A leaky bucket: `capacity` calls at once, then `perMinute` more each minute. */
 export interface LimitRule {
@@ -20,12 +20,16 @@ export interface Limiter {
   spend(subjects: readonly Spending[]): Promise<void>;
   /** Empties a bucket: what was counted turned out to be honest. */
   refund(spent: Spending): Promise<void>;
+  /** Takes away the buckets that nobody touched for a day; a flood of made-up subjects leaves nothing behind. */
+  sweep(): Promise<void>;
 }
 
 export interface Spending {
   rule: LimitRule;
   subject: string;
 }
+
+const IDLE_MS = 24 * 3600_000;
 
 const keyOf = ({ rule, subject }: Spending): string =>
   `${rule.name}:${createHash("sha256").update(subject).digest("base64url").slice(0, 22)}`;
@@ -55,6 +59,9 @@ export function createLimiter(db: Database, clock: Clock): Limiter {
     },
     async refund(spent) {
       await deleteBucket(db, keyOf(spent));
+    },
+    async sweep() {
+      await deleteIdleBuckets(db, new Date(clock.nowMs() - IDLE_MS).toISOString());
     },
   };
 }

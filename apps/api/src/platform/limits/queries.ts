@@ -24,6 +24,11 @@ export const addCall = (
     returning key, level`);
 };
 
+/** Buckets that nobody touched since are empty: the slowest rule drains in an hour. */
+export const deleteIdleBuckets = async (db: Database, untouchedSinceIso: string): Promise<void> => {
+  await db.platformRead(sql`delete from platform.rate_buckets where updated_at < ${untouchedSinceIso}`);
+};
+
 export const deleteBucket = async (db: Database, key: string): Promise<void> => {
   await db.platformRead(sql`delete from platform.rate_buckets where key = ${key}`);
 };

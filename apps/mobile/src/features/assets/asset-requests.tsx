@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
@@ -11,15 +12,19 @@ export function AssetRequests({ assetId }: { assetId: string }) {
   const items = requests.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section>
+    <section className={classes.requests}>
       <h3>{t`Reported, not accepted yet`}</h3>
       <ul className={classes.rows}>
         {items.map((request) => (
-          <li key={request.id} className={classes.row}>
-            <span>
-              {request.isBreakdown && <BreakdownMark shapeOnly />} {request.subject}
-            </span>
-            <RelativeTime at={request.reportedAt} />
+          <li key={request.id}>
+            <Link href={`/request/${request.id}`} className={classes.row}>
+              <span>
+                {request.isBreakdown && <BreakdownMark shapeOnly />} {request.subject}
+              </span>
+              <small>
+                <RelativeTime at={request.reportedAt} />
+              </small>
+            </Link>
           </li>
         ))}
       </ul>

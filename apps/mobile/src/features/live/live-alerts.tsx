@@ -9,7 +9,7 @@ export function LiveAlerts() {
   if (notice === null) return null;
   const open = (): void => {
     show();
-    go(notice.targetKind === "work-order" ? `/order/${notice.targetId}` : "/work");
+    go(notice.targetKind === "work-order" ? `/order/${notice.targetId}` : `/request/${notice.targetId}`);
   };
   return <Alarm place="strip" text={text} others={others} onShow={open} onDismiss={dismiss} />;
 }

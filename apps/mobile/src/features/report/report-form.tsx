@@ -7,6 +7,7 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
+import { Fold } from "@qrmaint/ui/layout/fold";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
@@ -58,15 +59,14 @@ export function ReportForm({ asset }: { asset: Asset }) {
           checked={draft.isBreakdown}
           onChange={(isBreakdown) => setDraft({ ...draft, isBreakdown })}
         />
-        <details className={classes.more}>
-          <summary>{t`Add details`}</summary>
+        <Fold title={t`Add details`}>
           <TextAreaField
             label={t`Description`}
             value={draft.description}
             onChange={(description) => setDraft({ ...draft, description })}
             maxLength={10_000}
           />
-        </details>
+        </Fold>
         <Trouble sending={sending} />
       </form>
     </PhonePage>

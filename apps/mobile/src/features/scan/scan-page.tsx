@@ -5,34 +5,29 @@ import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { CameraView } from "../../platform/camera/camera-view.tsx";
 import { PhonePage } from "../../platform/phone-page.tsx";
-import { useOpenCode } from "./use-open-code.ts";
+import { useOpenCode, type OpenedCode } from "./use-open-code.ts";
 import classes from "./scan.module.css";
 
 export function ScanPage() {
   const { t } = useLingui();
-  const wordsOf = useProblemWords();
-  const { open, isBusy, error, unknown } = useOpenCode();
+  const opened = useOpenCode();
   const [typed, setTyped] = useState("");
+  const [isMissing, setMissing] = useState(false);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    void open(typed);
+    setMissing(typed.trim() === "");
+    void opened.open(typed);
   };
   return (
-    <PhonePage title={t`Scan`}>
+    <PhonePage
+      title={t`Scan`}
+      action={
+        <Button type="submit" form="code" kind="primary" wide busy={opened.isBusy}>{t`Open the code`}</Button>
+      }
+    >
       <div className={classes.page}>
-        <CameraView onCode={(text) => void open(text)} />
-        {unknown !== null && (
-          <div role="alert">
-            <p>{t`No label of this organisation has this code.`}</p>
-            <ButtonLink wide href="/assets">{t`Find the object by name`}</ButtonLink>
-          </div>
-        )}
-        {error !== null && (
-          <p role="alert" className={classes.error}>
-            {wordsOf(error)}
-          </p>
-        )}
-        <form onSubmit={send} noValidate>
+        <CameraView onCode={(text) => void opened.open(text)} />
+        <form id="code" onSubmit={send} noValidate>
           <TextField
             label={t`Code below the picture`}
             value={typed}
@@ -40,11 +35,34 @@ export function ScanPage() {
             autoCapitalize="characters"
             autoComplete="off"
             spellCheck={false}
+            enterKeyHint="go"
             maxLength={200}
+            error={isMissing ? t`Type the characters printed below the code.` : undefined}
           />
-          <Button type="submit" wide busy={isBusy}>{t`Open`}</Button>
         </form>
+        <Outcome opened={opened} />
       </div>
     </PhonePage>
+  );
+}
+
+/** Why nothing opened, and what else there is to do. */
+function Outcome({ opened }: { opened: OpenedCode }) {
+  const { t } = useLingui();
+  const wordsOf = useProblemWords();
+  if (opened.unknown !== null)
+    return (
+      <div role="alert" className={classes.outcome}>
+        <p>
+          {t`No label of this organisation has the code`} <strong>{opened.unknown}</strong>
+        </p>
+        <ButtonLink wide href="/assets">{t`Find the object by name`}</ButtonLink>
+      </div>
+    );
+  if (opened.error === null) return null;
+  return (
+    <p role="alert" className={classes.error}>
+      {wordsOf(opened.error)}
+    </p>
   );
 }

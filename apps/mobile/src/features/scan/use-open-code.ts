@@ -1,13 +1,28 @@
 import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { ApiProblem } from "@qrmaint/client";
+import { vibrate } from "@qrmaint/client/device/vibrate";
 import { findLabel } from "@qrmaint/contracts/labels/contract";
 import { normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
 import { api } from "@qrmaint/client/app/api";
 import { useSession } from "@qrmaint/client/app/session";
 
-/** Opens what a code points at; the same code is not asked for twice in a row. */
-export function useOpenCode() {
+const AGAIN_MS = 2000;
+
+export interface OpenedCode {
+  isBusy: boolean;
+  error: unknown;
+  /** The code that no label has. */
+  unknown: string | null;
+  /** Opens what a text from a label, or typed by hand, points at. */
+  open: (text: string) => Promise<void>;
+}
+
+/**
+ * Opens what a code points at. The camera sees the same code many times a second: it is asked for once, and again only
+ * when the call failed or another code was in between.
+ */
+export function useOpenCode(): OpenedCode {
   const { organisationId: organisation } = useSession();
   const [, go] = useLocation();
   const last = useRef<string | null>(null);
@@ -20,7 +35,7 @@ export function useOpenCode() {
     const code = normaliseLabelCode(text) ?? text.trim();
     if (code === "" || last.current === code) return;
     last.current = code;
-    navigator.vibrate?.(60);
+    vibrate(60);
     setState({ isBusy: true, error: null, unknown: null });
     try {
       const { label } = await api.call(findLabel, { params: { organisation, code } });
@@ -28,8 +43,8 @@ export function useOpenCode() {
     } catch (error) {
       const isUnknown =
         error instanceof ApiProblem && (error.problem.status === 404 || error.problem.status === 400);
-      // A failed call may be tried again with the same code.
-      if (!isUnknown) last.current = null;
+      // A failed call may be tried again with the same code, but not as often as the camera sees it.
+      if (!isUnknown) setTimeout(() => (last.current = null), AGAIN_MS);
       setState({ isBusy: false, error: isUnknown ? null : error, unknown: isUnknown ? code : null });
     }
   };

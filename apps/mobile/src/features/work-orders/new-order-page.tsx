@@ -5,7 +5,7 @@ import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { PhonePage } from "../../platform/phone-page.tsx";
-import { useCreateWorkOrder } from "./use-work-orders.ts";
+import { useCreateWorkOrder } from "./use-create-work-order.ts";
 import classes from "./work-orders.module.css";
 
 export function NewOrderPage() {

@@ -1,7 +1,9 @@
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import { useHoldWord } from "@qrmaint/client/work-orders/step-words";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import type { HoldReason } from "@qrmaint/contracts/work-orders/rules";
 import { IconChevronRight } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { DueDate } from "@qrmaint/ui/marks/overdue";
@@ -13,14 +15,16 @@ import classes from "./work-orders.module.css";
 /** What is wrong with which machine, and how urgent it is. */
 export function OrderHead({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
+  const holdWord = useHoldWord();
   return (
     <>
       <p className={classes.cardHead}>
         <StatusMark category={order.category} />
+        {order.holdReason !== null && <span>{holdWord(order.holdReason as HoldReason)}</span>}
         {order.isBreakdown && <BreakdownMark />}
         <PriorityBars priority={order.priority} withWord />
         {order.dueOn !== null && (
-          <span>
+          <span className={classes.due}>
             {t`Due`} <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
           </span>
         )}
@@ -31,6 +35,9 @@ export function OrderHead({ order }: { order: WorkOrder }) {
           <span>{order.assetPath.map(({ name }) => name).join(" › ")}</span>
           <IconChevronRight aria-hidden="true" />
         </Link>
+      )}
+      {order.cancelReason !== null && order.cancelReason !== "" && (
+        <p className={classes.description}>{order.cancelReason}</p>
       )}
       {order.description !== "" && <p className={classes.description}>{order.description}</p>}
       <Photos order={order} />

@@ -1,9 +1,8 @@
 import { lazy, Suspense } from "react";
 import { useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useSession } from "@qrmaint/client/app/session";
-import { useSteps, type Steps } from "@qrmaint/client/work-orders/use-steps";
-import { useWorkOrder, useWorkOrderSteps } from "@qrmaint/client/work-orders/use-work-order";
+import { useSteps } from "@qrmaint/client/work-orders/use-steps";
+import { useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
@@ -12,6 +11,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
 import { OrderHead } from "./order-head.tsx";
+import { useMainAction } from "./use-main-action.ts";
 import classes from "./work-orders.module.css";
 
 /** What is below the fold, or comes by a touch, comes after the first picture. */
@@ -36,19 +36,24 @@ export function WorkOrderPage() {
   return <Order key={id} order={order.data} />;
 }
 
-function useFailureToast(): (error: unknown) => void {
-  const wordsOf = useProblemWords();
-  return (error) => {
-    showToast({ text: wordsOf(error), tone: "error" });
-  };
-}
-
 function Order({ order }: { order: WorkOrder }) {
   const wordsOf = useProblemWords();
-  const steps = useSteps(order, useFailureToast());
-  const { asked, error, others, isBusy } = steps;
+  const next = useMainAction(order);
+  const { asked, error, others, isBusy } = useSteps(order, (failure) => {
+    showToast({ text: wordsOf(failure), tone: "error" });
+  });
   return (
-    <PhonePage title={order.number} backTo="/work" action={<MainAction order={order} steps={steps} />}>
+    <PhonePage
+      title={order.number}
+      backTo="/work"
+      action={
+        next && (
+          <Button kind="primary" wide busy={next.isBusy} onClick={next.press}>
+            {next.verb}
+          </Button>
+        )
+      }
+    >
       <article className={classes.order}>
         <OrderHead order={order} />
         {others.length > 0 && (
@@ -68,30 +73,5 @@ function Order({ order }: { order: WorkOrder }) {
         {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
       </Suspense>
     </PhonePage>
-  );
-}
-
-/** The one next thing: to take what nobody has, else the order's own next step. */
-function MainAction({ order, steps: { main, isBusy } }: { order: WorkOrder; steps: Steps }) {
-  const { t } = useLingui();
-  const { can } = useSession();
-  const fail = useFailureToast();
-  const { claim } = useWorkOrderSteps(order.id);
-  const isFree = order.assignees.length === 0 && order.category === "open";
-  if (isFree && can("work-orders.work"))
-    return (
-      <Button
-        kind="primary"
-        wide
-        busy={claim.isPending}
-        onClick={() => claim.mutate(undefined, { onError: fail })}
-      >{t`Take it`}</Button>
-    );
-  return (
-    main && (
-      <Button kind="primary" wide busy={isBusy} onClick={main.press}>
-        {main.verb}
-      </Button>
-    )
   );
 }

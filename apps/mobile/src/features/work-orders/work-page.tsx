@@ -1,47 +1,30 @@
 import type { ReactNode } from "react";
-import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import type { RequestSummary } from "@qrmaint/contracts/requests/contract";
-import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
-import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
-import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { Button } from "@qrmaint/ui/forms/button";
 import { IconCircleCheck } from "@qrmaint/ui/icons";
-import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { DueDate } from "@qrmaint/ui/marks/overdue";
-import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
-import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
-import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { PhonePage } from "../../platform/phone-page.tsx";
-import { sortWork } from "./sort-work.ts";
-import { useMyWork } from "./use-work-orders.ts";
+import { WaitingPage } from "../../platform/waiting-page.tsx";
+import { useBreakdowns } from "../requests/index.ts";
+import { useWorkList, type WorkList } from "./use-work-list.ts";
+import { BreakdownCard, WorkCard } from "./work-card.tsx";
 import classes from "./work-orders.module.css";
 
 /** "My work today": what stands still first, then mine by due date, then what nobody has. */
 export function WorkPage() {
   const { t } = useLingui();
-  const { mine, unassigned, breakdowns } = useMyWork();
-  const failed = [mine, unassigned].find((query) => query.isError && query.data === undefined);
-  if (failed) {
+  const mine = useWorkList("mine");
+  const unassigned = useWorkList("unassigned");
+  const waiting = useBreakdowns().data?.items ?? [];
+  if (mine.orders === undefined || unassigned.orders === undefined)
     return (
-      <PhonePage title={t`My work`}>
-        <ProblemState
-          title={t`The work could not be loaded.`}
-          error={failed.error}
-          onRetry={() => void failed.refetch()}
-          isRetrying={failed.isFetching}
-        />
-      </PhonePage>
+      <WaitingPage
+        title={t`My work`}
+        query={both(mine, unassigned)}
+        failure={t`The work could not be loaded.`}
+      />
     );
-  }
-  if (mine.data === undefined || unassigned.data === undefined)
-    return (
-      <PhonePage title={t`My work`}>
-        <SkeletonRows rows={6} />
-      </PhonePage>
-    );
-  const waiting = breakdowns.data?.items ?? [];
-  const isAllDone = waiting.length + mine.data.items.length + unassigned.data.items.length === 0;
+  const isAllDone = waiting.length + mine.orders.length + unassigned.orders.length === 0;
   return (
     <PhonePage title={t`My work`}>
       {waiting.length > 0 && (
@@ -51,20 +34,8 @@ export function WorkPage() {
           ))}
         </Section>
       )}
-      {mine.data.items.length > 0 && (
-        <Section title={t`Mine`}>
-          {sortWork(mine.data.items).map((order) => (
-            <WorkCard key={order.id} order={order} />
-          ))}
-        </Section>
-      )}
-      {unassigned.data.items.length > 0 && (
-        <Section title={t`Nobody has it`}>
-          {sortWork(unassigned.data.items).map((order) => (
-            <WorkCard key={order.id} order={order} />
-          ))}
-        </Section>
-      )}
+      <Orders title={t`Mine`} list={mine} />
+      <Orders title={t`Nobody has it`} list={unassigned} />
       {isAllDone && (
         <EmptyState
           icon={<IconCircleCheck />}
@@ -74,50 +45,36 @@ export function WorkPage() {
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+/** One state of two lists: the page needs both, and asks for both again. */
+const both = (one: WorkList, other: WorkList) => ({
+  isError: one.isError || other.isError,
+  error: one.error ?? other.error,
+  isFetching: one.isFetching || other.isFetching,
+  refetch: () => Promise.all([one.refetch(), other.refetch()]),
+});
+
+function Orders({ title, list }: { title: string; list: WorkList }) {
+  const { t } = useLingui();
+  const { orders = [], hasMore, isLoadingMore, loadMore } = list;
+  if (orders.length === 0) return null;
+  return (
+    <Section
+      title={title}
+      after={hasMore && <Button wide busy={isLoadingMore} onClick={loadMore}>{t`Show more`}</Button>}
+    >
+      {orders.map((order) => (
+        <WorkCard key={order.id} order={order} />
+      ))}
+    </Section>
+  );
+}
+
+function Section({ title, children, after }: { title: string; children: ReactNode; after?: ReactNode }) {
   return (
     <section className={classes.section}>
       <h2>{title}</h2>
       <ul>{children}</ul>
+      {after}
     </section>
-  );
-}
-
-const placeOf = (path: readonly { name: string }[]): string => path.map(({ name }) => name).join(" › ");
-
-function WorkCard({ order }: { order: WorkOrderSummary }) {
-  return (
-    <li>
-      <Link
-        href={`/order/${order.id}`}
-        className={classes.card}
-        data-breakdown={order.isBreakdown || undefined}
-      >
-        <span className={classes.cardHead}>
-          {order.isBreakdown ? <BreakdownMark /> : <StatusMark category={order.category} />}
-          <span className={classes.number}>{order.number}</span>
-          <PriorityBars priority={order.priority} />
-        </span>
-        <strong>{order.subject}</strong>
-        <span className={classes.place}>{placeOf(order.assetPath)}</span>
-        {order.dueOn !== null && <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />}
-      </Link>
-    </li>
-  );
-}
-
-function BreakdownCard({ request }: { request: RequestSummary }) {
-  return (
-    <li>
-      <Link href={`/assets/${request.asset.id}`} className={classes.card} data-breakdown="true">
-        <span className={classes.cardHead}>
-          <BreakdownMark />
-          <span className={classes.number}>{request.number}</span>
-        </span>
-        <strong>{request.subject}</strong>
-        <span className={classes.place}>{placeOf(request.assetPath)}</span>
-        <RelativeTime at={request.reportedAt} />
-      </Link>
-    </li>
   );
 }

@@ -19,8 +19,9 @@ export function Machine({ code, label }: { code: string; label: ReportForm }) {
       <div>
         <h1>{asset.name}</h1>
         {place !== "" && <p>{place}</p>}
-        <p>
-          {organisationName} · <span className="q-number">{asset.number}</span>
+        <p className={classes.meta}>
+          <span className="q-code">{asset.number}</span>
+          <span>{organisationName}</span>
         </p>
       </div>
     </header>

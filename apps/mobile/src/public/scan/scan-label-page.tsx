@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { vibrate } from "@qrmaint/client/device/vibrate";
 import { normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
@@ -19,7 +20,7 @@ export function ScanLabelPage() {
     const code = normaliseLabelCode(text);
     setForeign(code === null);
     if (code === null) return;
-    navigator.vibrate?.(60);
+    vibrate(60);
     go(`/q/${code}`);
   };
   const send = (event: FormEvent): void => {

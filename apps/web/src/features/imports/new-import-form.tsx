@@ -18,7 +18,7 @@ import classes from "./imports.module.css";
 /** The file, the site that it goes into, and the name of where it comes from. */
 export function NewImportForm() {
   const { t } = useLingui();
-  const { sites, site } = useSite();
+  const { sites, site, areSitesKnown } = useSite();
   const [, go] = useLocation();
   const create = useCreateImport();
   const [file, setFile] = useState<File | null>(null);
@@ -33,7 +33,7 @@ export function NewImportForm() {
     if (!file || isTooLarge || source.trim() === "" || siteId === "") return;
     create.mutate({ file, siteId, source: source.trim() }, { onSuccess: (run) => go(`/imports/${run.id}`) });
   };
-  if (sites.length === 0) return <NoSite />;
+  if (areSitesKnown && sites.length === 0) return <NoSite />;
   return (
     <form className={classes.form} onSubmit={send} noValidate>
       <h2>{t`Import work history`}</h2>
@@ -46,6 +46,7 @@ export function NewImportForm() {
         value={siteId}
         onChange={setWished}
         options={sites.map(({ id, name }) => ({ value: id, label: name }))}
+        error={isTried && siteId === "" ? t`Choose the site.` : undefined}
       />
       <TextField
         label={t`Source`}

@@ -4,7 +4,7 @@ import { Dialog } from "@qrmaint/ui/feedback/dialog";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
-import { sheetMax } from "./selection.ts";
+import { blankMax } from "./selection.ts";
 import { useLabelActions } from "./use-labels.ts";
 import classes from "./labels.module.css";
 
@@ -21,7 +21,7 @@ export function NewLabelsDialog({ onClose, onMade }: NewLabelsDialogProps) {
   const { create } = useLabelActions();
   const [count, setCount] = useState("24");
   const wanted = Number(count);
-  const isRight = Number.isInteger(wanted) && wanted >= 1 && wanted <= sheetMax;
+  const isRight = Number.isInteger(wanted) && wanted >= 1 && wanted <= blankMax;
   const make = (event: FormEvent): void => {
     event.preventDefault();
     if (!isRight) return;

@@ -4,26 +4,24 @@ import { labelFormats, type LabelFormatId } from "@qrmaint/contracts/labels/form
 import { Button } from "@qrmaint/ui/forms/button";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { IconPrinter } from "@qrmaint/ui/icons";
-import { sheetMax } from "./selection.ts";
+import { printFiles } from "./selection.ts";
 import { SheetDrawing } from "./sheet-drawing.tsx";
 import { useLabelUrls } from "./use-labels.ts";
 import classes from "./labels.module.css";
 
-/** Shown while labels are chosen: how many, on which sheet, and the file for the printer. */
+/** Shown while labels are chosen: how many, on which sheet, and the files for the printer. */
 export function PrintBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
   const { t } = useLingui();
   const urls = useLabelUrls();
   const [formatId, setFormatId] = useState<LabelFormatId>("a4-3x8-70x37");
   const format = labelFormats.find(({ id }) => id === formatId) ?? labelFormats[0];
-  const isTooMany = chosen.size > sheetMax;
+  const files = printFiles(chosen, format.columns * format.rows);
+  const count = files.length;
+  const wordOf = (number: number) => (count === 1 ? t`Print PDF` : t`Print PDF ${number} of ${count}`);
   return (
     <section className={classes.bar} aria-label={t`Print labels`}>
       <p className={classes.count} role="status">
-        {isTooMany ? (
-          t`One file takes 500 labels. Choose fewer.`
-        ) : (
-          <Plural value={chosen.size} one="# label chosen" other="# labels chosen" />
-        )}
+        <Plural value={chosen.size} one="# label chosen" other="# labels chosen" />
       </p>
       <SheetDrawing format={format} />
       <SelectField
@@ -37,17 +35,18 @@ export function PrintBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onC
       />
       <span className={classes.barActions}>
         <Button kind="quiet" onClick={onClear}>{t`Choose none`}</Button>
-        {!isTooMany && (
+        {files.map((ids, index) => (
           <a
+            key={index}
             className={classes.print}
-            href={urls.sheet([...chosen], formatId)}
+            href={urls.sheet(ids, formatId)}
             target="_blank"
             rel="noreferrer"
           >
             <IconPrinter aria-hidden="true" />
-            {t`Print PDF`}
+            {wordOf(index + 1)}
           </a>
-        )}
+        ))}
       </span>
     </section>
   );

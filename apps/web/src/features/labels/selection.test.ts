@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toggle } from "./selection.ts";
+import { printFiles, toggle } from "./selection.ts";
 
 const ids = ["a", "b", "c", "d"];
 
@@ -15,5 +15,20 @@ describe("choosing labels to print", () => {
   });
   it("takes only the row when the range's start is not in the list any more", () => {
     expect([...toggle(new Set(), ids, "c", "gone")]).toEqual(["c"]);
+  });
+});
+
+describe("the print files", () => {
+  const many = new Set(Array.from({ length: 500 }, (_, index) => `0${String(index).padStart(35, "0")}`));
+  it("hold everything that was chosen, once and in its order", () => {
+    expect(printFiles(many, 24).flat()).toEqual([...many]);
+    expect(printFiles(new Set(), 24)).toEqual([]);
+  });
+  it("end with a full sheet, but for the last", () => {
+    expect(printFiles(many, 24).map(({ length }) => length)).toEqual([192, 192, 116]);
+  });
+  it("have addresses that common servers take", () => {
+    for (const perSheet of [1, 24, 65, 189])
+      for (const file of printFiles(many, perSheet)) expect(file.join("%2C").length).toBeLessThan(8000);
   });
 });

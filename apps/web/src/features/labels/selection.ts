@@ -1,5 +1,20 @@
-/** One print file takes so many labels: the limit of the sheet's address. */
-export const sheetMax = 500;
+/** So many blank labels are made at once. */
+export const blankMax = 500;
+
+/** So many identities fit into the address of one file: common servers take lines of 8 kB. */
+const FILE_MAX = 200;
+
+/**
+ * Divides what was chosen into print files of whole sheets, in the order of choosing.
+ * @param perSheet labels on one sheet
+ */
+export function printFiles(chosen: ReadonlySet<string>, perSheet: number): string[][] {
+  const ids = [...chosen];
+  const size = Math.max(Math.floor(FILE_MAX / perSheet) * perSheet, 1);
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, file) =>
+    ids.slice(file * size, (file + 1) * size),
+  );
+}
 
 /** Switches one row; with `from` the whole range between both takes the row's new state (shift). */
 export function toggle(

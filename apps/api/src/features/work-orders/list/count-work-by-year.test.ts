@@ -1,45 +1,63 @@
-import { createAsset } from "@qrmaint/contracts/assets/contract";
-import { createWorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { countWorkByYear } from "@qrmaint/contracts/work-years/contract";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sixCasesOf } from "../../../testing/six-cases.ts";
 import { createTestApp, type TestApp } from "../../../testing/test-app.ts";
+import { type WorkScene, workScene } from "../../../testing/work-scene.ts";
 
 let t: TestApp;
+let scene: WorkScene;
 beforeAll(async () => {
   t = await createTestApp();
+  scene = await workScene(t);
 });
 afterAll(() => t.close());
 
-test("countWorkByYear counts what happened on an object and below it, by type, and nothing of its neighbours", async () => {
-  const planner = await (await t.organisation()).as("planner");
-  const add = (kind: "site" | "line" | "equipment", parentId: string | null, name: string) =>
-    planner.do(createAsset, {
-      body: {
-        id: t.services.random.uuid(),
-        kind,
-        parentId,
-        name,
-        ...(kind === "site" ? { site: { timeZone: "Europe/Warsaw", currency: "PLN" } } : {}),
-      },
-    });
-  const site = await add("site", null, "Fabryka");
-  const line = await add("line", site.id, "Linia 1");
-  const machine = await add("equipment", line.id, "Prasa");
-  const neighbour = await add("equipment", site.id, "Wózek");
-  const order = (assetId: string, type: "corrective" | "inspection") =>
-    planner.do(createWorkOrder, {
-      body: { id: t.services.random.uuid(), subject: "Praca", type, assetIds: [assetId] },
-    });
-  await order(machine.id, "corrective");
-  await order(machine.id, "corrective");
-  await order(line.id, "inspection");
-  await order(neighbour.id, "corrective");
-  const year = new Date(t.clock.nowMs()).getUTCFullYear();
-  const countsOf = async (asset: string) => (await planner.do(countWorkByYear, { query: { asset } })).items;
-  expect(await countsOf(line.id)).toEqual([
-    { year, type: "corrective", count: 2 },
-    { year, type: "inspection", count: 1 },
-  ]);
-  expect(await countsOf(machine.id)).toEqual([{ year, type: "corrective", count: 2 }]);
-  expect(await countsOf(site.id)).toContainEqual({ year, type: "corrective", count: 3 });
+const thisYear = (): number => new Date(t.clock.nowMs()).getUTCFullYear();
+
+sixCasesOf(countWorkByYear)({
+  scene: () => scene,
+  by: "technician",
+  call: async () => {
+    const asset = await scene.addAsset("Prasa");
+    await scene.order({ assetIds: [asset] });
+    return { query: { asset } };
+  },
+  works: ({ items }) => {
+    expect(items).toEqual([{ year: thisYear(), type: "corrective", count: 1 }]);
+  },
+  invalid: [{ query: { asset: "7" }, at: ["/query/asset"] }],
+});
+
+describe("work counted by year", () => {
+  const countsOf = async (asset: string) =>
+    (await scene.planner.do(countWorkByYear, { query: { asset } })).items;
+
+  test("is that on an object and below it, by type, and nothing of its neighbours", async () => {
+    const site = await scene.addSite("Fabryka");
+    const line = await scene.addAsset("Linia 1", site, "line");
+    const machine = await scene.addAsset("Prasa", line);
+    const neighbour = await scene.addAsset("Wózek", site);
+    for (const [asset, type] of [
+      [machine, "corrective"],
+      [machine, "corrective"],
+      [line, "inspection"],
+      [neighbour, "corrective"],
+    ] as const)
+      await scene.order({ assetIds: [asset], type });
+    const year = thisYear();
+    expect(await countsOf(line)).toEqual([
+      { year, type: "corrective", count: 2 },
+      { year, type: "inspection", count: 1 },
+    ]);
+    expect(await countsOf(machine)).toEqual([{ year, type: "corrective", count: 2 }]);
+    expect(await countsOf(site)).toContainEqual({ year, type: "corrective", count: 3 });
+  });
+
+  test("goes by the year of the site: New Year comes to Warsaw an hour before it comes to the server", async () => {
+    t.clock.set(Date.UTC(2026, 11, 31, 23, 30));
+    const later = await workScene(t);
+    await later.order();
+    const { items } = await later.planner.do(countWorkByYear, { query: { asset: later.siteId } });
+    expect(items).toEqual([{ year: 2027, type: "corrective", count: 1 }]);
+  });
 });

@@ -9,6 +9,7 @@ export function useChangeSentences(): (changes: readonly FieldChange[]) => strin
   const wordOf = useFieldValueWord();
   return (changes) =>
     changes.map(({ field, from, to }) => {
+      if (field === "assignee") return to === null ? t`Taken from ${from}` : t`Given to ${to}`;
       const label = labelOf(field);
       if (field === "description") return t`${label} changed`;
       const before = wordOf(field, from);

@@ -5,7 +5,8 @@ import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ORDER_FIELDS, type OrderField } from "../order-words.ts";
 
 export interface FieldChange {
-  field: OrderField;
+  /** assignee: given to somebody, or taken from them */
+  field: OrderField | "assignee";
   from: string | null;
   to: string | null;
 }
@@ -30,16 +31,19 @@ export function happeningsOf(
   history: readonly HistoryEntry[],
 ): Happening[] {
   const told = streamOf(order.steps, comments).map((entry) => ({ ...entry, fields: [] }));
-  const changes = history.flatMap((entry): Happening[] => {
+  const changes = history.flatMap((entry, index): Happening[] => {
     const fields = fieldsOf(entry);
     const { position, at, actor } = entry;
     if (fields.length === 0) return [];
-    return [{ key: `${position}`, at, by: actor.name, step: null, comment: null, fields }];
+    return [{ key: `${position}/${index}`, at, by: actor.name, step: null, comment: null, fields }];
   });
   return [...told, ...changes].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-function fieldsOf({ operation, fields }: HistoryEntry): FieldChange[] {
+/** What an order was made with is no change; whom it was given to is one from the beginning. */
+function fieldsOf({ table, operation, fields }: HistoryEntry): FieldChange[] {
+  if (table === "work_order_assignees")
+    return fields.map(({ from, to }) => ({ field: "assignee", from, to }));
   if (operation !== "update") return [];
   return fields
     .flatMap(({ field, from, to }) => {

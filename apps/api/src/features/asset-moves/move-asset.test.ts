@@ -10,6 +10,7 @@ import {
 import { MAX_ASSET_DEPTH, MAX_MOVED_ASSETS } from "@qrmaint/contracts/assets/rules";
 import { getFileContent } from "@qrmaint/contracts/files/contract";
 import { getLabelPhoto, openLabel } from "@qrmaint/contracts/reports/contract";
+import { rejectRequest } from "@qrmaint/contracts/requests/contract";
 import { createWorkOrder, getWorkOrder, transitionWorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { sql, TENANT } from "@qrmaint/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -192,7 +193,7 @@ describe("a move to another site", () => {
     expect(paths[0]!.names).toEqual(["Kopalnia Północ", "Agregat", "equipment"]);
   });
 
-  test("leaves a photo that a report holds too in the sight of the report", async () => {
+  test("leaves a photo that a decided report holds too in the sight of the report", async () => {
     const asset = await scene.addMachine("Agregat");
     const { code } = await scene.addLabel({ assetId: asset });
     const photo = await upload(t, scene.planner, await noisyJpeg(80, 60));
@@ -205,6 +206,7 @@ describe("a move to another site", () => {
         tx.run(sql`insert into file_links (tenant_id, id, site_id, file_id, target_kind, target_id, created_at)
           values (${TENANT}, ${t.services.random.uuid()}, ${scene.siteId}, ${photo.id}, 'request', ${id}, now())`),
     );
+    await scene.planner.do(rejectRequest, { params: { request: id }, body: { reason: "Nie" } });
     await move(asset, south, 2);
     const here = await scene.organisation.as("planner", [scene.siteId]);
     expect((await here.call(getFileContent, { params: { file: photo.id } })).status).toBe(200);

@@ -1,0 +1,113 @@
+import type { Output } from "@qrmaint/contracts";
+import { type HistoryEntry, listHistory } from "@qrmaint/contracts/changes/contract";
+import {
+  assignWorkOrder,
+  claimWorkOrder,
+  transitionWorkOrder,
+  updateWorkOrder,
+} from "@qrmaint/contracts/work-orders/contract";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sixCasesOf } from "../../testing/six-cases.ts";
+import { type Actor, createTestApp, type TestApp } from "../../testing/test-app.ts";
+import { type WorkScene, workScene } from "../../testing/work-scene.ts";
+
+let t: TestApp;
+let scene: WorkScene;
+beforeAll(async () => {
+  t = await createTestApp();
+  scene = await workScene(t);
+});
+afterAll(() => t.close());
+
+const nameOf = (role: string, { memberId }: Actor): string => `${role} ${memberId.slice(-4)}`;
+const historyOf = async (object: string): Promise<HistoryEntry[]> =>
+  (await scene.planner.do(listHistory, { params: { kind: "work-order", object } })).items;
+
+sixCasesOf(listHistory)({
+  scene: () => scene,
+  by: "technician",
+  call: async () => {
+    const { id: object, version } = await scene.order();
+    await scene.planner.do(updateWorkOrder, {
+      params: { workOrder: object },
+      ifMatch: version,
+      body: { priority: "high" },
+    });
+    return { params: { kind: "work-order", object } };
+  },
+  works: (page) => {
+    const actor = { kind: "member", name: nameOf("planner", scene.planner) };
+    expect(page).toMatchObject({
+      items: [
+        { actor, operation: "update", fields: [{ field: "priority", from: "medium", to: "high" }] },
+        { actor, operation: "insert", fields: [] },
+      ],
+      next: null,
+    });
+  },
+  invalid: [
+    { params: { kind: "comment" }, at: ["/params/kind"] },
+    { params: { object: "7" }, at: ["/params/object"] },
+    { query: { limit: 201 }, at: ["/query/limit"] },
+    { query: { after: "x" }, at: ["/query/after"] },
+  ],
+  needs: ["assets.read", "work-orders.read"],
+});
+
+describe("the history of an order", () => {
+  test("says who was given the work, by whom, who took it, and from whom it was taken", async () => {
+    const [first, second] = [
+      await scene.organisation.as("technician"),
+      await scene.organisation.as("technician"),
+    ];
+    const order = await scene.order({ assignees: [{ kind: "person", id: first.memberId }] });
+    const params = { workOrder: order.id };
+    await scene.planner.do(assignWorkOrder, { params, body: { assignees: [] } });
+    await second.do(claimWorkOrder, { params });
+    const [planner, one, two] = [
+      nameOf("planner", scene.planner),
+      nameOf("technician", first),
+      nameOf("technician", second),
+    ];
+    const given = (await historyOf(order.id))
+      .filter((entry) => entry.table === "work_order_assignees")
+      .map(({ actor, fields }) => ({ by: actor.name, ...fields[0] }));
+    expect(given).toEqual([
+      { by: two, field: "assignee", from: null, to: two },
+      { by: planner, field: "assignee", from: one, to: null },
+      { by: planner, field: "assignee", from: null, to: one },
+    ]);
+  });
+
+  test("is that of this order alone", async () => {
+    const technician = await scene.organisation.as("technician");
+    const assignees = [{ kind: "person" as const, id: technician.memberId }];
+    const order = await scene.order({ assignees });
+    const before = await historyOf(order.id);
+    await scene.order({ assignees });
+    expect(await historyOf(order.id)).toEqual(before);
+  });
+
+  test("comes in pages that hold each entry once and never split a command", async () => {
+    const technician = await scene.organisation.as("technician");
+    const { id: object } = await scene.order({ assignees: [{ kind: "person", id: technician.memberId }] });
+    for (const to of ["in-progress", "open", "in-progress", "done"] as const)
+      await technician.do(transitionWorkOrder, { params: { workOrder: object }, body: { to } });
+    const whole = await historyOf(object);
+    expect(whole).toHaveLength(6);
+    for (const limit of [1, 2, 5]) {
+      const pages: HistoryEntry[][] = [];
+      for (let after: number | null | undefined; after !== null;) {
+        const page: Output<typeof listHistory> = await scene.planner.do(listHistory, {
+          params: { kind: "work-order", object },
+          query: { limit, ...(after === undefined ? {} : { after }) },
+        });
+        pages.push(page.items);
+        after = page.next;
+      }
+      expect(pages.flat()).toEqual(whole);
+      const positions = pages.flatMap((page) => [...new Set(page.map((entry) => entry.position))]);
+      expect(new Set(positions).size, "no command on two pages").toBe(positions.length);
+    }
+  });
+});

@@ -1,0 +1,2 @@
+export { TakeButton } from "./take-button.tsx";
+export { useBreakdowns } from "./use-requests.ts";

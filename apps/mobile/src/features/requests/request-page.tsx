@@ -1,0 +1,81 @@
+import { Link, useParams } from "wouter";
+import { useLingui } from "@lingui/react/macro";
+import { useFileUrl } from "@qrmaint/client/files/use-file-url";
+import type { Request } from "@qrmaint/contracts/requests/contract";
+import { ButtonLink } from "@qrmaint/ui/forms/button";
+import { IconChevronRight } from "@qrmaint/ui/icons";
+import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
+import { Photo } from "@qrmaint/ui/marks/photo";
+import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { PhonePage } from "../../platform/phone-page.tsx";
+import { placeOf } from "../../platform/place-of.ts";
+import { WaitingPage } from "../../platform/waiting-page.tsx";
+import { TakeButton } from "./take-button.tsx";
+import { useRequest } from "./use-requests.ts";
+import classes from "./requests.module.css";
+
+/** What was reported; a breakdown can be taken from here. */
+export function RequestPage() {
+  const { t } = useLingui();
+  const { request: id = "" } = useParams();
+  const request = useRequest(id);
+  if (request.data === undefined)
+    return (
+      <WaitingPage
+        title={t({ context: "noun", message: "Report" })}
+        backTo="/work"
+        query={request}
+        failure={t`The report could not be loaded.`}
+      />
+    );
+  return (
+    <PhonePage title={request.data.number} backTo="/work" action={<Next request={request.data} />}>
+      <Reported request={request.data} />
+    </PhonePage>
+  );
+}
+
+function Next({ request }: { request: Request }) {
+  const { t } = useLingui();
+  if (request.workOrder !== null)
+    return (
+      <ButtonLink kind="primary" wide href={`/order/${request.workOrder.id}`}>{t`To the order`}</ButtonLink>
+    );
+  return request.isBreakdown && request.state === "new" ? (
+    <TakeButton kind="primary" id={request.id} subject={request.subject} />
+  ) : null;
+}
+
+function Reported({ request }: { request: Request }) {
+  const { t } = useLingui();
+  const urlOf = useFileUrl();
+  return (
+    <article className={classes.page}>
+      <p className={classes.head}>
+        {request.isBreakdown && <BreakdownMark />}
+        <span>
+          {t`Reported`} <RelativeTime at={request.reportedAt} tappable />
+        </span>
+        <span>{request.reporterName ?? t`somebody at the machine`}</span>
+      </p>
+      <h2>{request.subject}</h2>
+      <Link href={`/assets/${request.asset.id}`} className={classes.place}>
+        <span>{placeOf(request.assetPath)}</span>
+        <IconChevronRight aria-hidden="true" />
+      </Link>
+      {request.description !== "" && <p className={classes.description}>{request.description}</p>}
+      {request.stateReason !== "" && <p>{request.stateReason}</p>}
+      {request.files.map((file) => (
+        <a key={file.id} href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
+          <Photo
+            src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
+            alt={file.name}
+            isOnItsWay={file.state === "awaited"}
+            width="fill"
+            height={220}
+          />
+        </a>
+      ))}
+    </article>
+  );
+}

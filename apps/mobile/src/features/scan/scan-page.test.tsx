@@ -1,0 +1,137 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { showPage, type Place } from "../../testing/scene.tsx";
+import { refusal, serve, type Reply, type Sent } from "../../testing/server.ts";
+import { ScanPage } from "./scan-page.tsx";
+
+const CODE = "525E2SMXZ00N94BQTQ3S89GP8X";
+const labelOf =
+  (asset: object | null) =>
+  ({ path }: Sent): Reply =>
+    path === `/labels/by-code/${CODE}` ? { body: { label: { id: "l1", asset } } } : refusal(404, "not-found");
+
+interface Lamp {
+  constraints: unknown[];
+  stop: ReturnType<typeof vi.fn>;
+}
+/** The phone's camera, at the browser's edge: a track with or without a lamp, or a refusal. */
+function stubCamera(camera: { hasLamp: boolean } | "denied" | "missing"): Lamp {
+  const lamp: Lamp = { constraints: [], stop: vi.fn() };
+  const track = {
+    stop: lamp.stop,
+    getCapabilities: () => (typeof camera === "object" && camera.hasLamp ? { torch: true } : {}),
+    applyConstraints: (wish: unknown) => Promise.resolve(void lamp.constraints.push(wish)),
+  };
+  const stream = { getVideoTracks: () => [track], getTracks: () => [track] };
+  vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
+  vi.spyOn(HTMLMediaElement.prototype, "srcObject", "set").mockImplementation(() => {});
+  vi.stubGlobal("navigator", {
+    ...navigator,
+    onLine: true,
+    languages: ["en"],
+    userActivation: { hasBeenActive: true },
+    vibrate: vi.fn(),
+    mediaDevices: {
+      getUserMedia: () =>
+        typeof camera === "object"
+          ? Promise.resolve(stream)
+          : Promise.reject(new DOMException("no", camera === "denied" ? "NotAllowedError" : "NotFoundError")),
+    },
+  });
+  return lamp;
+}
+const open = (): Place => showPage(<ScanPage />, { address: "/scan" });
+const type = async (code: string): Promise<void> => {
+  fireEvent.change(await screen.findByLabelText("Code below the picture"), { target: { value: code } });
+  fireEvent.click(screen.getByRole("button", { name: "Open the code" }));
+};
+
+describe("the scanner", () => {
+  it("without a camera says so and takes the code by hand", async () => {
+    stubCamera("missing");
+    serve(labelOf({ id: "a1" }));
+    const place = open();
+    await screen.findByText(/There is no camera that this page can use/);
+    expect(screen.queryByLabelText("Camera picture")).toBeNull();
+    await type(CODE);
+    await waitFor(() => expect(place.now()).toBe("/assets/a1"));
+    expect(navigator.vibrate).toHaveBeenCalledOnce();
+  });
+
+  it("whose camera is not allowed says where to allow it", async () => {
+    stubCamera("denied");
+    serve(labelOf(null));
+    open();
+    expect(await screen.findByText(/Allow it in the browser's settings/)).toBeTruthy();
+  });
+
+  it("has a lamp where the camera has one, and turns it off again", async () => {
+    const lamp = stubCamera({ hasLamp: true });
+    serve(labelOf(null));
+    open();
+    fireEvent.click(await screen.findByRole("button", { name: "Lamp on" }));
+    const off = await screen.findByRole("button", { name: "Lamp off" });
+    expect(off.getAttribute("aria-pressed")).toBe("true");
+    fireEvent.click(off);
+    await screen.findByRole("button", { name: "Lamp on" });
+    expect(lamp.constraints).toEqual([{ advanced: [{ torch: true }] }, { advanced: [{ torch: false }] }]);
+  });
+
+  it("offers no lamp where there is none, and lets the camera go with the page", async () => {
+    const lamp = stubCamera({ hasLamp: false });
+    serve(labelOf({ id: "a1" }));
+    const place = open();
+    await screen.findByLabelText("Camera picture");
+    await waitFor(() => expect(screen.queryByText("Starting the camera")).toBeNull());
+    expect(screen.queryByRole("button", { name: "Lamp on" })).toBeNull();
+    await type(CODE);
+    await waitFor(() => expect(place.now()).toBe("/assets/a1"));
+    expect(lamp.stop).toHaveBeenCalled();
+  });
+
+  it("leads from a blank label to the question what it is stuck on", async () => {
+    stubCamera("missing");
+    serve(labelOf(null));
+    const place = open();
+    await type(CODE.toLowerCase());
+    await waitFor(() => expect(place.now()).toBe(`/claim/${CODE}`));
+  });
+
+  it("understands the whole address of a label", async () => {
+    stubCamera("missing");
+    serve(labelOf({ id: "a1" }));
+    const place = open();
+    await type(`https://plant.example/q/${CODE}`);
+    await waitFor(() => expect(place.now()).toBe("/assets/a1"));
+  });
+
+  it("says which code no label has, keeps it, and leads to the search by name", async () => {
+    stubCamera("missing");
+    serve(() => refusal(404, "not-found"));
+    open();
+    await type("5901234123457");
+    expect(await screen.findByText("5901234123457", { selector: "strong" })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Find the object by name" }).getAttribute("href")).toBe(
+      "/assets",
+    );
+    expect(screen.getByLabelText<HTMLInputElement>("Code below the picture").value).toBe("5901234123457");
+  });
+
+  it("asks for nothing without a code, and says what is wanted", async () => {
+    stubCamera("missing");
+    const server = serve(labelOf(null));
+    open();
+    await type("  ");
+    expect(screen.getByText("Type the characters printed below the code.")).toBeTruthy();
+    expect(server.sent).toEqual([]);
+  });
+
+  it("tells when the server refuses, with the code kept", async () => {
+    stubCamera("missing");
+    serve(() => refusal(429, "too-many-requests", "later"));
+    open();
+    await type(CODE);
+    expect(await screen.findByText(/Too many tries/)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("Code below the picture").value).toBe(CODE);
+  });
+});

@@ -1,0 +1,29 @@
+import { useRef } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { newId } from "@qrmaint/client";
+import { api } from "@qrmaint/client/app/api";
+import { useSession } from "@qrmaint/client/app/session";
+import { makeSendOnce } from "@qrmaint/client/sending/send-once";
+import type { BodyInput } from "@qrmaint/contracts/operation";
+import { createWorkOrder, type WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+
+type OrderBody = BodyInput<typeof createWorkOrder>;
+
+/** Makes an order on one object; pressing again after a lost answer makes no second one. */
+export function useCreateWorkOrder() {
+  const { organisationId: organisation } = useSession();
+  const client = useQueryClient();
+  const id = useRef(newId());
+  const once = useRef(makeSendOnce<OrderBody & { id: string }, WorkOrder>());
+  return useMutation({
+    mutationFn: async (order: { assetId: string; subject: string; description: string }) => {
+      const { assetId, subject, description } = order;
+      const body = { id: id.current, subject, description, assetIds: [assetId] };
+      const { answer } = await once.current(body, (sent, key) =>
+        api.call(createWorkOrder, { params: { organisation }, key, body: sent }),
+      );
+      return answer;
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
+  });
+}

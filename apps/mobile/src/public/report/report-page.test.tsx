@@ -1,0 +1,284 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { setOnline, showPublicPage, stubPictures, takePhotos } from "../../testing/scene.tsx";
+import { refusal, serve, type Reply, type Sent, type Server } from "../../testing/server.ts";
+import { ReportPage } from "./report-page.tsx";
+import type { ReportForm } from "./use-label.ts";
+
+const label: ReportForm = {
+  kind: "report",
+  organisationName: "Sunny Estate",
+  language: "en",
+  asset: {
+    name: "Lift A",
+    number: "EQ-000007",
+    kind: "equipment",
+    path: ["House 5", "Staircase A", "Lift A"],
+    hasPhoto: false,
+  },
+  openReports: [],
+};
+const scene = { pattern: "/q/:code", address: "/q/CODE1234" };
+const receipt = { number: "RQ-000012", followSecret: "s".repeat(32), followUrl: "http://x.test/r/secret" };
+const openReport = (id: string, subject: string) => ({
+  id,
+  subject,
+  reportedAt: new Date().toISOString(),
+  isBreakdown: false,
+  state: "new" as const,
+});
+
+/** A server that knows the label and takes what it is sent. */
+function plant(form: ReportForm = label): Server {
+  return serve(({ method }) => (method === "GET" ? { body: form } : { status: 201, body: receipt }));
+}
+const withPosts =
+  (answer: (sent: Sent) => Reply) =>
+  (sent: Sent): Reply =>
+    sent.method === "GET" ? { body: label } : answer(sent);
+
+async function open(): Promise<void> {
+  showPublicPage(<ReportPage />, scene);
+  await screen.findByRole("heading", { name: "Lift A" });
+}
+const write = (subject: string): void => {
+  fireEvent.change(screen.getByLabelText("What is wrong?"), { target: { value: subject } });
+};
+const send = (): void => {
+  fireEvent.click(screen.getByRole("button", { name: "Send the report" }));
+};
+const reports = (server: Server): Sent[] =>
+  server.commands().filter(({ path }) => path === "/public/labels/CODE1234/reports");
+
+beforeEach(() => stubPictures());
+
+describe("what a label opens", () => {
+  it("shows the machine by name, place and number, so that people know it is the right one", async () => {
+    plant();
+    await open();
+    for (const words of ["House 5 › Staircase A", "EQ-000007", "Sunny Estate"]) screen.getByText(words);
+  });
+
+  it.each([404, 400])("is a dead end that tells nothing when the server answers %i", async (status) => {
+    serve(() => refusal(status, status === 404 ? "not-found" : "invalid-input"));
+    showPublicPage(<ReportPage />, scene);
+    await screen.findByText(/This label leads nowhere/);
+    expect(screen.queryByRole("heading")).toBeNull();
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+
+  it("can be tried again when the server did not answer", async () => {
+    const server = serve(() => refusal(429, "too-many-requests", "later"));
+    showPublicPage(<ReportPage />, scene);
+    const again = await screen.findByRole("button", { name: "Try again" });
+    server.reply(() => ({ body: label }));
+    fireEvent.click(again);
+    await screen.findByRole("heading", { name: "Lift A" });
+  });
+
+  it.each([
+    { assetId: "a1", leadsTo: "/m/plant/assets/a1" },
+    { assetId: null, leadsTo: "/m/plant/claim/CODE1234" },
+  ])("leads a member to $leadsTo", async ({ assetId, leadsTo }) => {
+    const replace = vi.spyOn(window.location, "replace").mockImplementation(() => {});
+    serve(() => ({
+      body: { kind: "member", organisationId: "org", organisationSlug: "plant", assetId, labelId: "l1" },
+    }));
+    showPublicPage(<ReportPage />, scene);
+    await waitFor(() => expect(replace).toHaveBeenCalledWith(leadsTo));
+    expect(screen.queryByLabelText("What is wrong?")).toBeNull();
+  });
+});
+
+describe("a report", () => {
+  it("needs one sentence: without it nothing is sent and the field says so", async () => {
+    const server = plant();
+    await open();
+    write("   ");
+    send();
+    expect(screen.getByText("Say in a few words what is wrong.")).toBeTruthy();
+    expect(screen.getByLabelText("What is wrong?").getAttribute("aria-invalid")).toBe("true");
+    expect(server.commands()).toEqual([]);
+  });
+
+  it("is sent with a sentence and the switch; what was left empty is not sent at all", async () => {
+    const server = plant();
+    await open();
+    write("  Door stuck ");
+    fireEvent.click(screen.getByRole("switch", { name: "The machine stands still" }));
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(screen.getByText(/RQ-000012/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Follow the report" }).getAttribute("href")).toBe(
+      receipt.followUrl,
+    );
+    expect(reports(server)[0]!.body).toEqual({
+      id: expect.any(String),
+      subject: "Door stuck",
+      isBreakdown: true,
+      language: "en",
+      files: [],
+    });
+  });
+
+  it("carries name, contact and details of those who unfold them", async () => {
+    const server = plant();
+    await open();
+    write("Noise");
+    fireEvent.change(screen.getByLabelText(/^Description/), { target: { value: "Since Monday" } });
+    fireEvent.change(screen.getByLabelText(/^Your name/), { target: { value: "Jan" } });
+    fireEvent.change(screen.getByLabelText(/^Phone or e-mail/), { target: { value: "600 100 200" } });
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(reports(server)[0]!.body).toMatchObject({
+      description: "Since Monday",
+      name: "Jan",
+      contact: "600 100 200",
+    });
+  });
+
+  it("pressed twice is sent once", async () => {
+    const server = plant();
+    await open();
+    write("Noise");
+    send();
+    fireEvent.submit(document.querySelector("form")!);
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(reports(server)).toHaveLength(1);
+  });
+
+  it("refused because of a flood keeps what was typed and taken, and goes with the same key later", async () => {
+    const server = serve(withPosts(() => refusal(429, "too-many-requests", "later")));
+    await open();
+    write("Noise in the shaft");
+    takePhotos("one.jpg");
+    await screen.findByAltText("Photo to be sent");
+    send();
+    await screen.findByText(/Too many tries in a short time/);
+    expect(screen.getByLabelText<HTMLInputElement>("What is wrong?").value).toBe("Noise in the shaft");
+    expect(screen.getByAltText("Photo to be sent")).toBeTruthy();
+    server.reply(withPosts(() => ({ status: 201, body: receipt })));
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(new Set(reports(server).map(({ key }) => key)).size).toBe(1);
+  });
+
+  it("whose answer was lost is reported once, however often it is pressed", async () => {
+    const server = serve(withPosts(() => "cut"));
+    await open();
+    write("Noise");
+    send();
+    // The client itself tries three times first.
+    await screen.findByText(/The server cannot be reached/, {}, { timeout: 5000 });
+    server.reply(withPosts(() => ({ status: 201, body: receipt })));
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(reports(server).length).toBeGreaterThan(1);
+    expect(new Set(reports(server).map(({ key }) => key)).size).toBe(1);
+    expect(new Set(reports(server).map(({ body }) => (body as { id: string }).id)).size).toBe(1);
+  });
+
+  it("without a connection says so, and goes by itself when there is one", async () => {
+    const server = plant();
+    await open();
+    write("Noise");
+    setOnline(false);
+    send();
+    await screen.findByText(/sent by itself as soon as there is one/);
+    expect(server.commands()).toEqual([]);
+    setOnline(true);
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(reports(server)).toHaveLength(1);
+  });
+});
+
+describe("photos of a report", () => {
+  it("are announced with it and follow with the follower's secret", async () => {
+    const server = plant();
+    await open();
+    write("Noise");
+    takePhotos("one.jpg", "two.jpg");
+    await waitFor(() => expect(screen.getAllByAltText("Photo to be sent")).toHaveLength(2));
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    const { files } = reports(server)[0]!.body as { files: { id: string; contentType: string }[] };
+    expect(files.map(({ contentType }) => contentType)).toEqual(["image/jpeg", "image/jpeg"]);
+    const uploads = server.commands().filter(({ method }) => method === "PUT");
+    expect(uploads.map(({ path }) => path)).toEqual(files.map(({ id }) => `/public/report-files/${id}`));
+    expect(uploads.map(({ headers }) => headers.get("x-follow-secret"))).toEqual([
+      receipt.followSecret,
+      receipt.followSecret,
+    ]);
+  });
+
+  it("that were taken back are neither announced nor sent", async () => {
+    const server = plant();
+    await open();
+    write("Noise");
+    takePhotos("one.jpg");
+    fireEvent.click(await screen.findByRole("button", { name: "Remove the photo" }));
+    expect(screen.queryByAltText("Photo to be sent")).toBeNull();
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(reports(server)[0]!.body).toMatchObject({ files: [] });
+    expect(server.commands()).toHaveLength(1);
+  });
+
+  it("that this browser cannot read are refused with advice; the report goes without", async () => {
+    stubPictures({ areReadable: false });
+    const server = plant();
+    await open();
+    write("Noise");
+    takePhotos("one.heic");
+    await screen.findByText(/This picture cannot be read here/);
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(reports(server)[0]!.body).toMatchObject({ files: [] });
+  });
+
+  it("that did not arrive stay on the phone and can be sent again, without a second report", async () => {
+    const server = serve(
+      withPosts(({ method }) =>
+        method === "PUT" ? refusal(422, "file-broken") : { status: 201, body: receipt },
+      ),
+    );
+    await open();
+    write("Noise");
+    takePhotos("one.jpg");
+    await screen.findByAltText("Photo to be sent");
+    send();
+    const again = await screen.findByRole("button", { name: "Send the photos again" });
+    server.reply(withPosts(() => ({ body: {} })));
+    fireEvent.click(again);
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Send the photos again" })).toBeNull());
+    expect(reports(server)).toHaveLength(1);
+    expect(server.commands().filter(({ method }) => method === "PUT")).toHaveLength(2);
+  });
+});
+
+describe("what is reported already", () => {
+  it("stands before the form, and one tap joins it", async () => {
+    const server = plant({ ...label, openReports: [openReport("r1", "Door stuck")] });
+    await open();
+    const section = screen.getByRole("region", { name: "Already reported" });
+    const form = document.querySelector("form")!;
+    expect(form.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_CONTAINED_BY).toBeTruthy();
+    expect(
+      section.compareDocumentPosition(screen.getByLabelText("What is wrong?")) &
+        Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
+    fireEvent.click(within(section).getByRole("button", { name: "Me too: Door stuck" }));
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    expect(server.commands()).toMatchObject([
+      { path: "/public/labels/CODE1234/reports/r1/join", body: { language: "en" } },
+    ]);
+  });
+
+  it("is folded beyond two, so that the form stays in reach", async () => {
+    plant({ ...label, openReports: ["A", "B", "C", "D"].map((text) => openReport(text, text)) });
+    await open();
+    const fold = screen.getByText("More reports: 2").closest("details")!;
+    expect(within(fold).getAllByRole("button").length).toBe(2);
+    expect(fold.open).toBe(false);
+  });
+});
