@@ -31,6 +31,15 @@ describe("the keys", () => {
     store.find("g", false, 9000);
     expect(store.find("w", false, 12_000)).toBeNull();
   });
+  it("that were begun together go before one of the same name that was opened later", () => {
+    const store = new HotkeyStore();
+    store.open({ title: "Go", hotkeys: [key("g p", "people")] });
+    store.open({ title: "Item", hotkeys: [key("p", "priority")] });
+    expect(store.find("p", false, 1000)?.label).toBe("priority");
+    store.find("g", false, 2000);
+    expect(store.find("p", false, 2300)?.label).toBe("people");
+    expect(store.find("p", false, 2600)?.label).toBe("priority");
+  });
   it("are listed once, by the group that answers them", () => {
     const store = new HotkeyStore();
     store.open({ title: "List", hotkeys: [key("e", "list"), key("j")] });

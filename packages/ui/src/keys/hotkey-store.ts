@@ -55,13 +55,18 @@ export class HotkeyStore {
     const sequence = nowMs - this.#firstAtMs < SEQUENCE_MS ? `${this.#firstKey} ${written}` : "";
     this.#firstKey = isTyping ? "" : written;
     this.#firstAtMs = nowMs;
+    // What was begun is finished: `g p` goes to the people, though the open order has a `p` of its own.
+    const found = (sequence && this.#newest(sequence, isTyping)) || this.#newest(written, isTyping);
+    if (found) this.#firstKey = "";
+    return found;
+  }
+
+  #newest(keys: string, isTyping: boolean): Hotkey | null {
     for (const scope of this.#scopes.toReversed()) {
-      for (const hotkey of scope.hotkeys) {
-        if (isTyping && !hotkey.whileTyping) continue;
-        if (hotkey.keys !== written && hotkey.keys !== sequence) continue;
-        this.#firstKey = "";
-        return hotkey;
-      }
+      const found = scope.hotkeys.find(
+        (hotkey) => hotkey.keys === keys && (!isTyping || hotkey.whileTyping === true),
+      );
+      if (found) return found;
     }
     return null;
   }

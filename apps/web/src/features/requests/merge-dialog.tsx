@@ -41,9 +41,6 @@ export function MergeDialog({ request, decision }: { request: Request; decision:
         </>
       }
     >
-      <p className={classes.quiet}>
-        {t`Everybody who reported either of them is told how it goes on. This cannot be taken back.`}
-      </p>
       {targets.isPending ? (
         <SkeletonRows rows={3} />
       ) : targets.data === undefined ? (
@@ -82,20 +79,26 @@ interface TargetsProps {
 function Targets({ targets, onPick }: TargetsProps) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
+  // Nothing to choose from: nothing to explain either.
   if (targets.length === 0)
     return <p>{t`Nothing else is open on this object, so there is nothing to join it with.`}</p>;
   return (
-    <PickField
-      label={t`Report or order on the same object`}
-      placeholder={t`Number or words`}
-      typed={typed}
-      onTyped={setTyped}
-      takesFocus
-      matches={targets
-        .filter((target) => holdsWords(`${hintOf(target)} ${target.subject}`, typed))
-        .map((target) => ({ id: target.id, label: target.subject, hint: hintOf(target) }))}
-      onPick={(id) => onPick(targets.find((target) => target.id === id) ?? null)}
-      nothing={t`Nothing fits. Try other words.`}
-    />
+    <>
+      <p className={classes.quiet}>
+        {t`Everybody who reported either of them is told how it goes on. This cannot be taken back.`}
+      </p>
+      <PickField
+        label={t`Report or order on the same object`}
+        placeholder={t`Number or words`}
+        typed={typed}
+        onTyped={setTyped}
+        takesFocus
+        matches={targets
+          .filter((target) => holdsWords(`${hintOf(target)} ${target.subject}`, typed))
+          .map((target) => ({ id: target.id, label: target.subject, hint: hintOf(target) }))}
+        onPick={(id) => onPick(targets.find((target) => target.id === id) ?? null)}
+        nothing={t`Nothing fits. Try other words.`}
+      />
+    </>
   );
 }

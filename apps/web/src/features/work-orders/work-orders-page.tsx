@@ -39,7 +39,7 @@ export function WorkOrdersPage() {
         )
       }
       tabs={<ScopeTabs place={place} />}
-      tools={!isAlone && <ListTools state={state} onShow={place.show} />}
+      tools={!isAlone && <ListTools state={state} onShow={place.show} isCovered={openId !== undefined} />}
     >
       <SplitView
         isItemAlone={isAlone}

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { exampleAsset } from "../testing/example-asset.ts";
-import { answerCalls, show } from "../../../testing/scene.tsx";
+import { answerCalls, forgetMessages, show } from "../../../testing/scene.tsx";
 import { EditableFact } from "./editable-fact.tsx";
 import type { FactField } from "./fact-fields.ts";
 
@@ -10,6 +10,7 @@ const asset = exampleAsset({ model: "PX", version: 3 });
 
 afterEach(() => {
   cleanup();
+  forgetMessages();
   vi.unstubAllGlobals();
 });
 
@@ -71,4 +72,29 @@ it("an unchanged value is not sent, and who may not write sees no button", () =>
   cleanup();
   show(<EditableFact asset={asset} field={MODEL} mayWrite={false} />);
   expect(screen.queryByRole("button")).toBeNull();
+});
+
+it("a change is taken back on the newest state", async () => {
+  let version = 3;
+  const calls = answerCalls(({ body }) => ({ body: { ...asset, ...(body as object), version: ++version } }));
+  show(<EditableFact asset={asset} field={MODEL} mayWrite />);
+  typeModel("PX-2");
+  expect(await screen.findByText("Model changed")).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(calls.filter(({ method }) => method === "PATCH")).toHaveLength(2));
+  expect(calls.findLast(({ method }) => method === "PATCH")).toMatchObject({
+    ifMatch: '"4"',
+    body: { model: "PX" },
+  });
+});
+
+it("refused, what was typed stays and the reason stands beside it", async () => {
+  answerCalls(() => ({
+    status: 403,
+    body: { code: "not-permitted", title: "", status: 403, retry: "never" },
+  }));
+  show(<EditableFact asset={asset} field={MODEL} mayWrite />);
+  typeModel("PX-2");
+  expect(await screen.findByText(/Your role does not allow this/)).toBeTruthy();
+  expect(screen.getByDisplayValue("PX-2").getAttribute("aria-invalid")).toBe("true");
 });

@@ -3,14 +3,13 @@ import { useLingui } from "@lingui/react/macro";
 import { ApiProblem } from "@qrmaint/client";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
-import { Button } from "@qrmaint/ui/forms/button";
+import { showToast } from "@qrmaint/ui/feedback/toast";
+import { InPlaceButton, InPlaceForm } from "@qrmaint/ui/forms/in-place";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
-import { IconPencil } from "@qrmaint/ui/icons";
-import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { useFactValueWord, useFactWord } from "../asset-words.ts";
 import { timeZones } from "../dialogs/site-choices.ts";
-import { useUpdateAsset } from "../use-asset-actions.ts";
+import { type AssetUpdate, useUpdateAsset } from "../use-asset-actions.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import { changedFacts, readFact, writeFact, type FactField } from "./fact-fields.ts";
 import classes from "./item.module.css";
@@ -26,7 +25,6 @@ interface EditableFactProps {
 
 /** A fact that becomes a field where it stands. */
 export function EditableFact({ asset, field, mayWrite, startsOpen = false, onClosed }: EditableFactProps) {
-  const { t } = useLingui();
   const [isOpen, setOpen] = useState(startsOpen);
   const labelOf = useFactWord();
   const wordOf = useFactValueWord();
@@ -42,21 +40,17 @@ export function EditableFact({ asset, field, mayWrite, startsOpen = false, onClo
         }}
       />
     );
-  const word = <span className={value === "" ? classes.missing : undefined}>{wordOf(field.key, value)}</span>;
-  if (!mayWrite) return word;
-  const label = labelOf(field.key);
+  const word = wordOf(field.key, value);
+  if (!mayWrite) return <span className={value === "" ? classes.missing : undefined}>{word}</span>;
   return (
-    <button
-      type="button"
-      className={classes.fact}
-      title={t`Change: ${label}`}
+    <InPlaceButton
+      label={labelOf(field.key)}
       onClick={() => setOpen(true)}
-      data-area={field.control === "area" || undefined}
+      isMultiline={field.control === "area"}
+      isMissing={value === ""}
     >
       {word}
-      <IconPencil aria-hidden="true" />
-      <span className="q-hidden">{t`Change: ${label}`}</span>
-    </button>
+    </InPlaceButton>
   );
 }
 
@@ -68,19 +62,24 @@ interface FactFormProps {
 
 function FactForm({ asset, field, onClose }: FactFormProps) {
   const { t } = useLingui();
+  const label = useFactWord()(field.key);
   const wordsOf = useProblemWords();
   /** What the edit is based on: the state that was seen when the field opened, or after a conflict the present one. */
   const [base, setBase] = useState(asset);
   const [seen, setSeen] = useState<{ before: Asset; present: Asset } | null>(null);
   const [typed, setTyped] = useState(readFact(asset, field.key));
   const update = useUpdateAsset(asset.id);
-  const save = (value: string): void => {
+  const sayChanged = useChangedToast(field, (back) => update.mutateAsync(back));
+  const save = (): void => {
     if (update.isPending) return;
-    if (value.trim() === readFact(base, field.key)) return onClose();
+    if (typed.trim() === readFact(base, field.key)) return onClose();
     update.mutate(
-      { version: base.version, body: writeFact(base, field.key, value) },
+      { version: base.version, body: writeFact(base, field.key, typed) },
       {
-        onSuccess: onClose,
+        onSuccess: (after) => {
+          onClose();
+          sayChanged(base, after);
+        },
         onError: (error) => {
           const present = presentOf(error);
           if (present === null) return;
@@ -90,31 +89,40 @@ function FactForm({ asset, field, onClose }: FactFormProps) {
       },
     );
   };
-  useHotkeysScope(useFactWord()(field.key), [
-    { keys: "escape", label: t`Cancel`, run: onClose, whileTyping: true },
-  ]);
   const isConflict = presentOf(update.error) !== null;
   const error = update.error && !isConflict ? wordsOf(update.error) : undefined;
   return (
-    <form
-      className={classes.factForm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(typed);
-      }}
+    <InPlaceForm
+      label={label}
+      onSave={save}
+      onCancel={onClose}
+      isBusy={update.isPending}
+      saveWord={isConflict ? t`Save mine anyway` : undefined}
     >
       <FactControl field={field} typed={typed} error={error} onTyped={setTyped} />
       {isConflict && seen !== null && (
         <ConflictNotice changes={changedFacts(seen.before, seen.present)} edited={field.key} />
       )}
-      <div className={classes.formActions}>
-        <Button kind="primary" type="submit" busy={update.isPending}>
-          {isConflict ? t`Save mine anyway` : t`Save`}
-        </Button>
-        <Button onClick={onClose}>{t`Cancel`}</Button>
-      </div>
-    </form>
+    </InPlaceForm>
   );
+}
+
+/** Says that the fact is changed and offers the way back to what it was. */
+function useChangedToast(
+  field: FactField,
+  changeBack: (back: { version: number; body: AssetUpdate }) => Promise<Asset>,
+): (before: Asset, after: Asset) => void {
+  const { t } = useLingui();
+  const label = useFactWord()(field.key);
+  return (before, after) =>
+    showToast({
+      text: t`${label} changed`,
+      undo: async () =>
+        void (await changeBack({
+          version: after.version,
+          body: writeFact(after, field.key, readFact(before, field.key)),
+        })),
+    });
 }
 
 /** The present state, where the server refused because somebody else was quicker. */
@@ -155,7 +163,7 @@ function FactControl({ field, typed, error, onTyped }: FactControlProps) {
         options={timeZones(typed).map((value) => ({ value, label: value.replaceAll("_", " ") }))}
       />
     );
-  const shared = { ...words, value: typed, onChange: onTyped, maxLength: field.maxLength, autoFocus: true };
+  const shared = { ...words, value: typed, onChange: onTyped, maxLength: field.maxLength };
   if (field.control === "area") return <TextAreaField {...shared} rows={5} />;
   return (
     <TextField

@@ -203,6 +203,14 @@ describe("a step", () => {
     await waitFor(() => expect(now().category).toBe("open"));
   });
 
+  it("that leads on has a key, and so has the comment", async () => {
+    const { now } = await open();
+    press("m");
+    expect(document.activeElement).toBe(screen.getByLabelText("Comment"));
+    press("s");
+    await waitFor(() => expect(now().category).toBe("in-progress"));
+  });
+
   it("that pauses asks what is waited for", async () => {
     const { calls } = await open();
     click("Put on hold");

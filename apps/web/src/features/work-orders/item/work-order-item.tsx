@@ -59,6 +59,8 @@ function Item({ order, wish, ...place }: ItemProps & { order: WorkOrder }) {
   const [open, setOpen] = useState<"subject" | "description" | null>(
     wish === "edit" && mayEdit ? "subject" : null,
   );
+  const { main } = steps;
+  useHotkeysScope(order.number, main ? [{ keys: "s", label: main.verb, run: main.press }] : []);
   useHotkeysScope(
     order.number,
     [{ keys: "e", label: t`Change the subject`, run: () => setOpen("subject") }],

@@ -17,14 +17,18 @@ interface ListToolsProps {
   state: ListState;
   onShow: (next: Partial<ListState>) => void;
 }
+interface CoveredProps {
+  /** An open order stands over the list where there is no room for both. */
+  isCovered: boolean;
+}
 
 /** Search, filters and order in one line. */
-export function ListTools({ state, onShow }: ListToolsProps) {
+export function ListTools({ state, onShow, isCovered }: ListToolsProps & CoveredProps) {
   const { t } = useLingui();
   const [q, setQ] = useState(state.q);
   const hasFilter = isFiltered({ ...state, q: "" });
   return (
-    <div className={classes.tools}>
+    <div className={classes.tools} data-covered={isCovered || undefined}>
       <div className={classes.search}>
         <SearchField
           label={t`Search all work, old work too`}

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
+import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { pastedPhotos, PhotosField } from "@qrmaint/ui/forms/photos-field";
 import { TextAreaField } from "@qrmaint/ui/forms/text-field";
 import { UnsentPhotos } from "../unsent-photos.tsx";
@@ -12,7 +13,7 @@ import classes from "./stream.module.css";
 const MOST_PHOTOS = 10;
 
 /** What is typed and chosen stays until the server has it. Ctrl-Enter sends; a picture can be pasted. */
-export function CommentBox({ id }: { id: string }) {
+export function CommentBox({ id, number }: { id: string; number: string }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   const box = useRef<HTMLDivElement>(null);
@@ -23,9 +24,11 @@ export function CommentBox({ id }: { id: string }) {
     setBody("");
     setFiles([]);
   });
+  const write = (): void => box.current?.querySelector("textarea")?.focus();
+  useHotkeysScope(number, [{ keys: "m", label: t`Write a comment`, run: write }]);
   const send = async (): Promise<void> => {
     if (comment.isBusy) return;
-    if (body.trim() === "" && files.length === 0) return box.current?.querySelector("textarea")?.focus();
+    if (body.trim() === "" && files.length === 0) return write();
     comment.submit(body.trim(), await prepare(files));
   };
   const unsent = comment.sent?.unsent.length ?? 0;

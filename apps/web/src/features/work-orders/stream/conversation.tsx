@@ -43,7 +43,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
           </li>
         ))}
       </ol>
-      {can("comments.create") && <CommentBox id={order.id} />}
+      {can("comments.create") && <CommentBox id={order.id} number={order.number} />}
     </section>
   );
 }
