@@ -37,7 +37,11 @@ export function PhonePage({ title, backTo, tools, action, children }: PhonePageP
         {tools}
       </header>
       <div className={classes.body}>{children}</div>
-      {action && <div className={classes.action}>{action}</div>}
+      {action && (
+        <div className={classes.action} data-page-action="">
+          {action}
+        </div>
+      )}
     </div>
   );
 }

@@ -7,6 +7,8 @@ import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
 import type { WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
+import { useStatusWord } from "@qrmaint/ui/marks/status-mark";
+import { offerUndo } from "./undo-toast.ts";
 
 export interface MainAction {
   verb: string;
@@ -21,6 +23,7 @@ export function useMainAction(
   const { t } = useLingui();
   const { membership, can } = useSession();
   const verbOf = useStepVerb();
+  const statusWord = useStatusWord();
   const wordsOf = useProblemWords();
   const { take, claim } = useWorkOrderSteps(order.id);
   const onError = (error: unknown): void => {
@@ -38,12 +41,11 @@ export function useMainAction(
     verb,
     isBusy,
     press: () =>
-      take.mutate({ to: main.to }, { onError, onSuccess: () => showTaken(`${order.number}: ${verb}`, undo) }),
+      take.mutate(
+        { to: main.to },
+        { onError, onSuccess: () => offerUndo(`${order.number}: ${statusWord(main.to)}`, undo) },
+      ),
   };
-}
-
-function showTaken(text: string, undo: (() => Promise<void>) | undefined): void {
-  showToast({ text, ...(undo && { undo }) });
 }
 
 type Way = `${WorkOrderCategory} ${WorkOrderCategory}`;

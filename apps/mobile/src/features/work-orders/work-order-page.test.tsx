@@ -73,6 +73,19 @@ describe("an order on the phone", () => {
     expect(bodies(server, "/steps")).toMatchObject([{ to: "in-progress" }]);
   });
 
+  it("offers to undo only what was done last", async () => {
+    const server = serve(answerWith(exampleOrder()));
+    open();
+    await screen.findByRole("heading", { name: "Oil under the press" });
+    server.reply(answerWith(exampleOrder({ category: "in-progress" })));
+    press("Start");
+    await screen.findByRole("button", { name: "Undo" });
+    expect(screen.getByText("WO-000001: In progress")).toBeTruthy();
+    press("Put on hold");
+    fireEvent.click(await screen.findByRole("button", { name: "Waiting for parts" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
+  });
+
   it("is put on hold with a reason by one touch", async () => {
     const server = serve(answerWith(exampleOrder({ category: "in-progress" })));
     open();

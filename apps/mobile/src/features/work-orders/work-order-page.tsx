@@ -11,6 +11,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
 import { OrderHead } from "./order-head.tsx";
+import { dropUndo } from "./undo-toast.ts";
 import { useMainAction } from "./use-main-action.ts";
 import classes from "./work-orders.module.css";
 
@@ -39,9 +40,11 @@ export function WorkOrderPage() {
 function Order({ order }: { order: WorkOrder }) {
   const wordsOf = useProblemWords();
   const next = useMainAction(order);
-  const { asked, error, others, isBusy } = useSteps(order, (failure) => {
-    showToast({ text: wordsOf(failure), tone: "error" });
-  });
+  const { asked, error, others, isBusy } = useSteps(
+    order,
+    (failure) => void showToast({ text: wordsOf(failure), tone: "error" }),
+    dropUndo,
+  );
   return (
     <PhonePage
       title={order.number}

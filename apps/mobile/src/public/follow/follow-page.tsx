@@ -82,6 +82,7 @@ function Followed({ report }: { report: FollowedReport }) {
           </li>
         ))}
       </ol>
+      <p className={classes.over}>{t`This page updates by itself.`}</p>
     </article>
   );
 }

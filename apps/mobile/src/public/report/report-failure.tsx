@@ -7,6 +7,7 @@ import { TextField } from "@qrmaint/ui/forms/text-field";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
+import { BottomBar } from "../bottom-bar.tsx";
 import { Details } from "./details.tsx";
 import { Machine } from "./machine.tsx";
 import { OpenReports } from "./open-reports.tsx";
@@ -68,7 +69,7 @@ function SendBar({ sending }: { sending: ReportSending }) {
   const wordsOf = useProblemWords();
   const { isBusy, isWaiting, error } = sending;
   return (
-    <div className={classes.action}>
+    <BottomBar>
       {error !== null && (
         <p role="alert" className={classes.error}>
           {wordsOf(error)}
@@ -80,6 +81,6 @@ function SendBar({ sending }: { sending: ReportSending }) {
       <Button type="submit" kind="primary" wide busy={isBusy}>
         {isBusy ? t`Sending` : t`Send the report`}
       </Button>
-    </div>
+    </BottomBar>
   );
 }

@@ -5,6 +5,7 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { IconCircleCheck, IconCopy } from "@qrmaint/ui/icons";
 import { UnsentPhotos } from "../../platform/photos/unsent-photos.tsx";
+import { BottomBar } from "../bottom-bar.tsx";
 import type { ReportSending } from "./use-report.ts";
 import classes from "./report.module.css";
 
@@ -29,14 +30,14 @@ export function Thanks({ sent, sending }: { sent: Sent<ReportReceipt>; sending: 
       {sent.unsent.length > 0 && (
         <UnsentPhotos count={sent.unsent.length} isBusy={sending.isBusy} onSendAgain={sending.sendRest} />
       )}
-      <div className={classes.action}>
+      <BottomBar isTall>
         <Button
           wide
           icon={<IconCopy aria-hidden="true" />}
           onClick={() => void copy()}
         >{t`Copy the link`}</Button>
         <a className={classes.follow} href={followUrl}>{t`Follow the report`}</a>
-      </div>
+      </BottomBar>
     </section>
   );
 }

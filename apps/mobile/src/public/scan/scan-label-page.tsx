@@ -7,6 +7,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { CameraView } from "../../platform/camera/camera-view.tsx";
 import { usePageTitle } from "@qrmaint/client/app/page-title";
+import { BottomBar } from "../bottom-bar.tsx";
 import classes from "./scan-label.module.css";
 
 /** The scanner for people without an account: what it reads opens as if the phone's own camera had read it. */
@@ -32,7 +33,7 @@ export function ScanLabelPage() {
       <h1>{t`Scan the label`}</h1>
       <p>{t`Point the camera at the QR label on the machine.`}</p>
       <CameraView onCode={open} />
-      <form onSubmit={send} noValidate>
+      <form id="code" onSubmit={send} noValidate>
         <TextField
           label={t`Code below the picture`}
           value={typed}
@@ -43,8 +44,10 @@ export function ScanLabelPage() {
           maxLength={200}
           error={isForeign ? t`This is not the code of a label. It has 26 letters and digits.` : undefined}
         />
-        <Button type="submit" wide>{t`Open`}</Button>
       </form>
+      <BottomBar>
+        <Button type="submit" form="code" kind="primary" wide>{t`Open the code`}</Button>
+      </BottomBar>
     </div>
   );
 }
