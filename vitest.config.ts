@@ -59,6 +59,20 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      {
+        // `npm run screenshots`: every screen in every size, colour, language and amount, outside of `npm test`.
+        plugins: componentPlugins(),
+        test: {
+          ...shared,
+          name: "screenshots",
+          environment: "node",
+          include: ["e2e/**/*.shots.ts"],
+          globalSetup: existsSync(ownSetup) ? [database, ownSetup] : [database],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
+        },
+      },
     ],
   },
 });

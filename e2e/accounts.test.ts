@@ -31,7 +31,7 @@ describe("people and their accounts", () => {
     await page.getByRole("checkbox").check();
     await page.getByRole("button", { name: "Załóż organizację" }).click();
     await page.getByText("Sprawdź pocztę").waitFor();
-    await openMailedLink(browser, page, email);
+    await openMailedLink(browser, page, email, /Potwierdź adres/);
     await page.getByText("Spółdzielnia Pod Dębem").first().waitFor();
     expect(new URL(page.url()).pathname).toMatch(/^\/spoldzielnia-pod-debem/);
     await leave();
@@ -42,7 +42,7 @@ describe("people and their accounts", () => {
     await expectGood(later.page);
     await later.page.getByRole("button", { name: "Wyślij link" }).click();
     await later.page.getByText("Sprawdź pocztę").waitFor();
-    await openMailedLink(browser, later.page, email);
+    await openMailedLink(browser, later.page, email, /Ustaw nowe hasło/);
     await later.page.getByLabel("Nowe hasło").fill(NEW_PASSWORD);
     await expectGood(later.page);
     await later.page.getByRole("button", { name: "Ustaw hasło" }).click();

@@ -27,6 +27,7 @@ export async function expectGood(page: Page): Promise<void> {
   const problems: string[] = [];
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.waitForFunction(isPainted, colorScheme);
     problems.push(...(await axeViolations(page)).map((violation) => `${colorScheme}: ${violation}`));
   }
   await page.setViewportSize(isPhone ? SMALLEST_PHONE : ZOOMED_DESK);
@@ -36,6 +37,11 @@ export async function expectGood(page: Page): Promise<void> {
   await page.setViewportSize(size);
   expect(problems, `on ${new URL(page.url()).pathname}`).toEqual([]);
 }
+
+/** The page has taken the system's colours, and no colour is on its way to another. */
+const isPainted = (scheme: string): boolean =>
+  document.documentElement.dataset["mantineColorScheme"] === scheme &&
+  document.getAnimations().every(({ playState }) => playState !== "running");
 
 async function axeViolations(page: Page): Promise<string[]> {
   // Evaluated through the debugger, which the page's content security policy does not bind.

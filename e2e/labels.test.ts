@@ -36,7 +36,8 @@ describe("labels", () => {
     await page.getByRole("link", { name: "Obiekty", exact: true }).click();
     await page.getByLabel("Nazwa, numer, typ lub producent").fill("brama garażowa");
     await page.getByText("Brama garażowa", { exact: true }).first().click();
-    await page.getByRole("link", { name: "Etykiety" }).last().click();
+    const tabs = page.getByRole("navigation", { name: "Co wiadomo o obiekcie" });
+    await tabs.getByRole("link", { name: "Etykiety" }).click();
     await page.getByRole("button", { name: "Utwórz etykietę" }).click();
     const address = await page.getByRole("link", { name: "PNG" }).first().getAttribute("href");
     await expectGood(page);

@@ -120,9 +120,9 @@ const PLANTED: readonly [what: string, body: string, said: RegExp, expectation?:
     { leastTargetPx: 48 },
   ],
   [
-    "a target too small for a mouse",
-    '<button style="min-width: 0; min-height: 0; width: 20px; height: 20px; padding: 0">x</button>',
-    /^target of 20 × 20/,
+    "targets too small for a mouse beside each other",
+    '<a href="/a" style="display: block; font-size: 12px; line-height: 16px">Hala</a><a href="/b" style="display: block; font-size: 12px; line-height: 16px">Zakład</a>',
+    /^target of \d+ × 16: a "Hala" and 1 more like it/,
   ],
   [
     "a torn picture",
@@ -172,6 +172,15 @@ const FAIR: readonly [what: string, body: string, expectation?: Partial<Expectat
   [
     "a link within a sentence",
     '<p>Przeczytaj <a href="/terms">regulamin</a> i wróć.</p>',
+    { leastTargetPx: 48 },
+  ],
+  [
+    "a small link at the desk with free room around it",
+    '<a href="/a" style="display: block; font-size: 12px; line-height: 16px">Hala</a><button style="margin-top: 12px">Zapisz</button>',
+  ],
+  [
+    "a picture in a link of the line",
+    `<p>Zdjęcia</p><a href="/x"><img src="data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>')}" alt="Winda" style="display: block"></a>`,
     { leastTargetPx: 48 },
   ],
   [

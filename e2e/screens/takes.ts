@@ -50,13 +50,16 @@ export function fewTakes(): Take[] {
   ];
 }
 
+/** The organisations that serve.ts makes for the pictures. */
+const ITEM_COUNTS = [0, 1, 40, 4000];
+
 /** Every size and language with every number of items in the light, and once more in the dark. */
-export function allTakes(itemCounts: readonly number[]): Take[] {
+export function allTakes(): Take[] {
   const takes: Take[] = [];
   for (const place of ["phone", "desk"] as const) {
     for (const one of SIZES[place]) {
       for (const language of ["pl", "en"] as const) {
-        for (const items of itemCounts) takes.push({ place, size: one, language, scheme: "light", items });
+        for (const items of ITEM_COUNTS) takes.push({ place, size: one, language, scheme: "light", items });
         takes.push({ place, size: one, language, scheme: "dark", items: 40 });
       }
     }

@@ -6,6 +6,9 @@ import { findRawText } from "./raw-text.ts";
 import { findSmallTargets } from "./small-targets.ts";
 import { controls, type Line, linesOfText } from "./visible.ts";
 
+/** A mouse hits what stands alone even when it is smaller. */
+const MOUSE_PX = 24;
+
 export interface Expectation {
   /** Least side of what is touched or clicked, CSS pixels. */
   leastTargetPx: number;
@@ -40,7 +43,7 @@ export function findFaults({ leastTargetPx, foreign }: Expectation): string[] {
     ...findOverlaps(lines, shown),
     ...findOutside(lines, shown),
     ...findRawText(foreign),
-    ...findSmallTargets(shown, leastTargetPx),
+    ...findSmallTargets(shown, leastTargetPx, leastTargetPx <= MOUSE_PX),
     ...findTornPictures(),
   ]);
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { formatExact, formatRelative, isNow } from "../text/instant.ts";
 import { useNowMs } from "../text/now.ts";
+import classes from "./marks.module.css";
 
 /**
  * Relative under a day, else exact; the exact time on hover, and by tap where `tappable` (not inside links and buttons).
@@ -23,11 +24,7 @@ export function RelativeTime(props: { at: string; timeZone?: string; tappable?: 
   );
   if (!tappable || near === null) return time;
   return (
-    <button
-      type="button"
-      style={{ border: 0, padding: 0, background: "none", cursor: "pointer" }}
-      onClick={() => setShowsExact(!showsExact)}
-    >
+    <button type="button" className={classes.time} onClick={() => setShowsExact(!showsExact)}>
       {time}
     </button>
   );

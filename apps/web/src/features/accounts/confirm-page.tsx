@@ -5,7 +5,7 @@ import { problemOf } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { FormProblem } from "./form-problem.tsx";
 import { OpenFrame } from "./open-frame.tsx";
-import { secretInAddress } from "./secret-in-address.ts";
+import { useSecretInAddress } from "./secret-in-address.ts";
 import { useConfirmSignUp } from "./use-accounts.ts";
 import classes from "./accounts.module.css";
 
@@ -14,12 +14,12 @@ export function ConfirmPage() {
   const { t } = useLingui();
   const [, go] = useLocation();
   const confirm = useConfirmSignUp();
-  const isSent = useRef(false);
-  const secret = secretInAddress();
+  const sent = useRef("");
+  const secret = useSecretInAddress();
   const send = () => confirm.mutate(secret, { onSuccess: () => go("/", { replace: true }) });
   useEffect(() => {
-    if (isSent.current || secret === "") return;
-    isSent.current = true;
+    if (sent.current === secret) return;
+    sent.current = secret;
     send();
   });
   const error = secret === "" ? { code: "link-invalid" } : confirm.error;

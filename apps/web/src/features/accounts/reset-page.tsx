@@ -6,13 +6,13 @@ import { TextField } from "@qrmaint/ui/forms/text-field";
 import { FormProblem } from "./form-problem.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OpenFrame } from "./open-frame.tsx";
-import { secretInAddress } from "./secret-in-address.ts";
+import { useSecretInAddress } from "./secret-in-address.ts";
 import { useAskReset, useResetPassword } from "./use-accounts.ts";
 import { isAddress, useMissing } from "./use-missing.ts";
 import classes from "./accounts.module.css";
 
 export function ResetPage() {
-  const secret = secretInAddress();
+  const secret = useSecretInAddress();
   return secret === "" ? <AskReset /> : <SetPassword secret={secret} />;
 }
 

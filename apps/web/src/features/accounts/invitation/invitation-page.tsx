@@ -6,13 +6,13 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { AcceptForm } from "./accept-form.tsx";
 import { FormProblem } from "../form-problem.tsx";
 import { OpenFrame } from "../open-frame.tsx";
-import { secretInAddress } from "../secret-in-address.ts";
+import { useSecretInAddress } from "../secret-in-address.ts";
 import { useInvitation } from "../use-accounts.ts";
 import classes from "../accounts.module.css";
 
 export function InvitationPage() {
   const { t } = useLingui();
-  const secret = secretInAddress();
+  const secret = useSecretInAddress();
   const invitation = useInvitation(secret);
   if (secret === "") return <ClosedInvitation error={{ code: "link-invalid" }} />;
   if (invitation.isError)
