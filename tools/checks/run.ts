@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Check } from "./check.ts";
+import { dependencies } from "./dependencies.ts";
 import { environment } from "./environment.ts";
 import { featureCycles } from "./feature-cycles.ts";
 import { fileLengths, functionLengths } from "./lengths.ts";
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   privateData,
   lockfile,
   licences,
+  dependencies,
   operationsBound,
   operationsTested,
   mobileBudget,
