@@ -196,7 +196,7 @@ describe("another organisation's rows, with the policies alone", () => {
         const { rows } = await app.query<{ tenant_id: string }>(`select distinct tenant_id from ${table}`);
         expect(
           rows.map((row) => row.tenant_id),
-          table,
+          `${table} has rows of the own world (matrix-world.ts makes one in every table) and of no other`,
         ).toEqual([own.one.organisation]);
         const foreignRows = await app.query(`select 1 from ${table} where tenant_id = $1`, [
           other.one.organisation,
