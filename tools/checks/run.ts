@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Check } from "./check.ts";
+import { declared } from "./declared.ts";
 import { dependencies } from "./dependencies.ts";
 import { environment } from "./environment.ts";
 import { featureCycles } from "./feature-cycles.ts";
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   lockfile,
   licences,
   dependencies,
+  declared,
   operationsBound,
   operationsTested,
   mobileBudget,
