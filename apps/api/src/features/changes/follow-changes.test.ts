@@ -84,7 +84,7 @@ describe("following changes", () => {
     expect(await readUntil(again, late)).toEqual([missed, late]);
   });
 
-  test("everybody who follows is sent the same, and a change made by another node comes within two seconds", async () => {
+  test("everybody who follows is sent the same, and a change made by another node comes within five seconds", async () => {
     const other = await scene.organisation.as("technician");
     const streams = [
       await follow(scene.organisation, scene.planner),
@@ -103,7 +103,7 @@ describe("following changes", () => {
       ]),
     );
     for (const stream of streams) expect(await readUntil(stream, scene.assetId)).toEqual([scene.assetId]);
-    expect(performance.now() - startedMs).toBeLessThan(2000);
+    expect(performance.now() - startedMs).toBeLessThan(5000);
   });
 
   test("what the caller may not see is passed over, and the position still goes on", async () => {

@@ -96,7 +96,7 @@ describe("the chain", () => {
     });
   });
 
-  test("finds a row that was put in behind its back, and one that came back from the dead", async () => {
+  test("finds a row that was put in behind its back", async () => {
     const scene = await workScene(t, "Kopalnia");
     const { tenantId } = scene.organisation;
     await superuser.query(
@@ -108,7 +108,7 @@ describe("the chain", () => {
     ]);
   });
 
-  test("finds a rewritten ciphertext's commitment, and keeps whole when a ciphertext is erased or sealed anew", async () => {
+  test("stays whole when a ciphertext is sealed anew or erased, and finds a rewritten commitment", async () => {
     const scene = await reportScene(t, "Kopalnia");
     const { tenantId } = scene.organisation;
     await t.anybody.do(reportFailure, {
@@ -116,8 +116,12 @@ describe("the chain", () => {
       body: { id: t.services.random.uuid(), subject: "Wyciek", language: "pl", name: "Jan Kowalski" },
     });
     expect(await verify(scene)).toMatchObject({ isWhole: true });
-    await superuser.query("update request_reporters set name_cipher = null where tenant_id = $1", [tenantId]);
-    expect(await verify(scene)).toMatchObject({ isWhole: true });
+    for (const cipher of ["'sealed under another key'::bytea", "null"]) {
+      await superuser.query(`update request_reporters set name_cipher = ${cipher} where tenant_id = $1`, [
+        tenantId,
+      ]);
+      expect(await verify(scene)).toMatchObject({ isWhole: true });
+    }
     await superuser.query("update request_reporters set name_commitment = sha256('x') where tenant_id = $1", [
       tenantId,
     ]);

@@ -147,7 +147,7 @@ describe("a command's key", () => {
     expect(busy.problem).toMatchObject({ code: "busy", status: 503, retry: "later" });
     expect(Number(busy.headers["retry-after"])).toBeGreaterThan(0);
     // Waiting for the clock ends after two seconds; reading never waits.
-    expect(performance.now() - startedMs).toBeLessThan(5000);
+    expect(performance.now() - startedMs).toBeLessThan(8000);
     expect((await world.admin.call(getAsset, { params: { asset: world.one.asset } })).status).toBe(200);
     await blocker.query("rollback");
     await blocker.end();

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FEATURES } from "../../features.ts";
 import { announce } from "../../testing/matrix-world.ts";
 import { type Actor, createTestApp, type TestApp } from "../../testing/test-app.ts";
-import { createQueue, startWorker } from "./queue.ts";
+import { createQueue, type JobHandler, startWorker } from "./queue.ts";
 
 let t: TestApp;
 let superuser: pg.Client;
@@ -115,6 +115,17 @@ describe("a worker that dies", () => {
     return child;
   }
 
+  /** As the queue does: what waited too long for the organisation's clock is tried again. */
+  async function deliver(handler: JobHandler, data: object): Promise<void> {
+    for (;;) {
+      try {
+        return await handler.run(data as never);
+      } catch (error) {
+        if ((error as { code?: string }).code !== "55P03") throw error;
+      }
+    }
+  }
+
   async function beginImport(rows: number): Promise<{ planner: Actor; tenantId: string; importId: string }> {
     const organisation = await t.organisation();
     const planner = await organisation.as("planner");
@@ -139,7 +150,7 @@ describe("a worker that dies", () => {
   }
 
   test("in the middle of an import is followed by one that goes on: nothing twice, nothing lost, the chain whole", async () => {
-    const rows = 2500;
+    const rows = 3500;
     const { planner, tenantId, importId } = await beginImport(rows);
     const child = await startChild();
     await planner.do(startImport, { params: { import: importId } });
@@ -156,7 +167,7 @@ describe("a worker that dies", () => {
     const handler = FEATURES.flatMap((feature) => feature.jobs?.(t.services) ?? []).find(
       (job) => job.name === "import-rows",
     )!;
-    await Promise.all([1, 2].map(() => handler.run({ tenantId, importId } as never)));
+    await Promise.all([1, 2].map(() => deliver(handler, { tenantId, importId })));
     expect(await progress()).toMatchObject({ state: "done", doneRows: rows, newRows: rows, knownRows: 0 });
     const numbers = await superuser.query<{ count: number; last: string }>(
       "select count(distinct number)::int as count, max(number) as last from work_orders where tenant_id = $1",

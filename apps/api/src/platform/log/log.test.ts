@@ -139,7 +139,7 @@ describe("the log of requests", () => {
               (value) => value === null || value === world.one.organisation,
             ) as string,
             actor: expect.toSatisfy(
-              (value) => value === null || /^(member|person|label):/.test(value as string),
+              (value) => value === null || /^(member|person|label|link):/.test(value as string),
             ) as string,
             isWhole: id !== "followChanges" || answer.status >= 400,
             durationMs: expect.any(Number) as number,
