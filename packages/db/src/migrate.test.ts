@@ -56,6 +56,25 @@ test("again there is nothing to do", async () => {
   expect(await migrate({ ownerUrl: url, passwords })).toEqual({ applied: [] });
 });
 
+test("whoever may make roles and owns the database may migrate it: no superuser is needed", async () => {
+  const plain = `${name}_plain`;
+  await server.query(`create role ${plain} login createrole password 'plain'`);
+  await server.query(`create database ${plain} owner ${plain}`);
+  const plainUrl = new URL(url);
+  plainUrl.pathname = `/${plain}`;
+  plainUrl.username = plain;
+  plainUrl.password = "plain";
+  try {
+    expect((await migrate({ ownerUrl: plainUrl.href, passwords })).applied).toContain("pgboss");
+    expect(await migrate({ ownerUrl: plainUrl.href, passwords })).toEqual({ applied: [] });
+  } finally {
+    await server.query(`drop database ${plain} with (force)`);
+    for (const kind of ["app", "worker", "readonly", "search", "owner"])
+      await server.query(`drop role if exists ${plain}_${kind}`);
+    await server.query(`drop role ${plain}`);
+  }
+});
+
 test("a migration whose text was changed after it was applied is refused, and named", async () => {
   const [first] = await migrationNames();
   const change = "update platform.migrations set checksum = $2 where name = $1 returning checksum";
