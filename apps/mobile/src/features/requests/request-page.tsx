@@ -1,12 +1,11 @@
 import { Link, useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconChevronRight } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { FilePhotos } from "../../platform/file-photos.tsx";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { placeOf } from "../../platform/place-of.ts";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
@@ -48,7 +47,6 @@ function Next({ request }: { request: Request }) {
 
 function Reported({ request }: { request: Request }) {
   const { t } = useLingui();
-  const urlOf = useFileUrl();
   return (
     <article className={classes.page}>
       <p className={classes.head}>
@@ -65,17 +63,7 @@ function Reported({ request }: { request: Request }) {
       </Link>
       {request.description !== "" && <p className={classes.description}>{request.description}</p>}
       {request.stateReason !== "" && <p>{request.stateReason}</p>}
-      {request.files.map((file) => (
-        <a key={file.id} href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-          <Photo
-            src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
-            alt={file.name}
-            isOnItsWay={file.state === "awaited"}
-            width="fill"
-            height={220}
-          />
-        </a>
-      ))}
+      <FilePhotos files={request.files} width="fill" height={220} />
     </article>
   );
 }

@@ -26,7 +26,6 @@ function stubCamera(camera: { hasLamp: boolean } | "denied" | "missing"): Lamp {
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
   vi.spyOn(HTMLMediaElement.prototype, "srcObject", "set").mockImplementation(() => {});
   vi.stubGlobal("navigator", {
-    ...navigator,
     onLine: true,
     languages: ["en"],
     userActivation: { hasBeenActive: true },

@@ -2,15 +2,14 @@ import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { streamOf } from "@qrmaint/client/work-orders/stream-of";
 import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
-import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import { useComments } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextAreaField } from "@qrmaint/ui/forms/text-field";
-import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { FilePhotos } from "../../platform/file-photos.tsx";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { UnsentPhotos } from "../../platform/photos/unsent-photos.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
@@ -20,7 +19,6 @@ import classes from "./work-orders.module.css";
 export function Conversation({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
   const comments = useComments(order.id);
-  const urlOf = useFileUrl();
   const stream = streamOf(order.steps, comments.data?.items ?? []);
   return (
     <section className={classes.stream} aria-label={t`What happened`}>
@@ -45,20 +43,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
               </p>
             )}
             {comment && comment.body !== "" && <p className={classes.said}>{comment.body}</p>}
-            {comment && comment.files.length > 0 && (
-              <div className={classes.photos}>
-                {comment.files.map((file) => (
-                  <Photo
-                    key={file.id}
-                    src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
-                    alt={file.name}
-                    isOnItsWay={file.state === "awaited"}
-                    width={112}
-                    height={112}
-                  />
-                ))}
-              </div>
-            )}
+            {comment && <FilePhotos files={comment.files} />}
           </li>
         ))}
       </ol>

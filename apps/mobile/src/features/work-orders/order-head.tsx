@@ -1,15 +1,14 @@
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import { useHoldWord } from "@qrmaint/client/work-orders/step-words";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import type { HoldReason } from "@qrmaint/contracts/work-orders/rules";
 import { IconChevronRight } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { DueDate } from "@qrmaint/ui/marks/overdue";
-import { Photo } from "@qrmaint/ui/marks/photo";
 import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { FilePhotos } from "../../platform/file-photos.tsx";
 import classes from "./work-orders.module.css";
 
 /** What is wrong with which machine, and how urgent it is. */
@@ -40,30 +39,7 @@ export function OrderHead({ order }: { order: WorkOrder }) {
         <p className={classes.description}>{order.cancelReason}</p>
       )}
       {order.description !== "" && <p className={classes.description}>{order.description}</p>}
-      <Photos order={order} />
+      <FilePhotos files={order.files} />
     </>
-  );
-}
-
-function Photos({ order }: { order: WorkOrder }) {
-  const { t } = useLingui();
-  const urlOf = useFileUrl();
-  if (order.files.length === 0) return null;
-  return (
-    <ul className={classes.photos} aria-label={t`Photos`}>
-      {order.files.map((file) => (
-        <li key={file.id}>
-          <a href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-            <Photo
-              src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
-              alt={file.name}
-              isOnItsWay={file.state === "awaited"}
-              width={112}
-              height={112}
-            />
-          </a>
-        </li>
-      ))}
-    </ul>
   );
 }
