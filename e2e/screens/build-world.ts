@@ -1,20 +1,18 @@
-import { createHash } from "node:crypto";
-import { type ApiClient, newId } from "@qrmaint/client/api-client";
-import { type AnyOperation, type Output, type RoleKey, TERMS_VERSION } from "@qrmaint/contracts";
-import { createAsset, updateAsset } from "@qrmaint/contracts/assets/contract";
+import { newId } from "@qrmaint/client/api-client";
+import { type RoleKey, TERMS_VERSION } from "@qrmaint/contracts";
+import { createAsset } from "@qrmaint/contracts/assets/contract";
 import { addComment } from "@qrmaint/contracts/comments/contract";
-import { putFileContent, registerFile } from "@qrmaint/contracts/files/contract";
 import { createImport } from "@qrmaint/contracts/imports/contract";
 import { createLabels } from "@qrmaint/contracts/labels/contract";
 import { inviteMember } from "@qrmaint/contracts/members/contract";
 import { reportFailure } from "@qrmaint/contracts/reports/contract";
 import { createRequest } from "@qrmaint/contracts/requests/contract";
 import { createWorkOrder, transitionWorkOrder } from "@qrmaint/contracts/work-orders/contract";
-import sharp from "sharp";
 import { clientOf } from "../../apps/api/src/demo/demo-client.ts";
-import { createOrganisation, type MadeOrganisation } from "../../apps/api/src/features/accounts/index.ts";
+import { createOrganisation } from "../../apps/api/src/features/accounts/index.ts";
 import type { RunningServer } from "../../apps/api/src/main-http.ts";
 import { addMember, addPerson, cookieOf } from "./world-people.ts";
+import { addFile, addPhoto, announcePhoto, type Building, call, times } from "./world-calls.ts";
 import { faultText, LONG_TEXT, machineName, personName, SITE_NAME } from "./world-words.ts";
 
 /** An organisation with so many of everything, and what its pages are called with. */
@@ -34,18 +32,7 @@ export interface World {
 }
 
 const WITH_STEPS = 40;
-const AT_ONCE = 4;
 const LABELS_AT_ONCE = 500;
-
-interface Building {
-  server: RunningServer;
-  made: MadeOrganisation;
-  items: number;
-  planner: ApiClient;
-  technician: ApiClient;
-  technicianId: string;
-  siteId: string;
-}
 
 /** All of it but the people goes through the API; where there is nothing, ids that lead nowhere stand in. */
 export async function buildWorld(server: RunningServer, items: number): Promise<World> {
@@ -224,54 +211,6 @@ async function addLabels(building: Building, assetId: string): Promise<{ linked:
   return { linked: linked.items[0]!.code, blank };
 }
 
-async function addFile(building: Building, name: string, bytes: Buffer, isSent: boolean): Promise<string> {
-  const id = newId();
-  const contentType = name.endsWith(".csv") ? "text/csv" : "image/jpeg";
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  await call(building, building.planner, registerFile, {
-    body: { id, sha256, bytes: bytes.length, contentType, name },
-  });
-  if (isSent)
-    await building.planner.call(putFileContent, {
-      params: { organisation: building.made.tenantId, file: id },
-      bytes: new Blob([new Uint8Array(bytes)]),
-    });
-  return id;
-}
-
-const picture = (): Promise<Buffer> =>
-  sharp({
-    create: {
-      width: 1200,
-      height: 900,
-      channels: 3,
-      background: "#c9a227",
-      noise: { type: "gaussian", mean: 128, sigma: 30 },
-    },
-  })
-    .jpeg()
-    .toBuffer();
-
-async function addPhoto(building: Building, asset: string): Promise<void> {
-  const photoFileId = await addFile(building, "zdjecie.jpg", await picture(), true);
-  await call(building, building.planner, updateAsset, {
-    params: { asset },
-    ifMatch: 1,
-    body: { photoFileId },
-  });
-}
-
-/** A photo whose bytes are still on somebody's phone. */
-async function announcePhoto(building: Building, asset: string): Promise<void> {
-  if (building.items < 2) return;
-  const photoFileId = await addFile(building, "w-drodze.jpg", await picture(), false);
-  await call(building, building.planner, updateAsset, {
-    params: { asset },
-    ifMatch: 1,
-    body: { photoFileId },
-  });
-}
-
 async function reportOn(building: Building, code: string): Promise<string> {
   const receipt = await building.planner.call(reportFailure, {
     params: { code },
@@ -297,27 +236,4 @@ async function addImport(building: Building): Promise<string> {
     body: { id, siteId: building.siteId, fileId, source: "Dawny zeszyt warsztatowy" },
   });
   return id;
-}
-
-function call<Op extends AnyOperation>(
-  { made }: Pick<Building, "made">,
-  client: ApiClient,
-  operation: Op,
-  input: { params?: object; body?: object; ifMatch?: number },
-): Promise<Output<Op>> {
-  return client.call(operation, {
-    params: { organisation: made.tenantId, ...input.params } as never,
-    body: input.body as never,
-    ...(input.ifMatch === undefined ? {} : { ifMatch: input.ifMatch }),
-  });
-}
-
-/** Runs it for 0 to count - 1, a few at once, and gives the answers in their order. */
-async function times<T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> {
-  const answers: T[] = [];
-  for (let start = 0; start < count; start += AT_ONCE) {
-    const part = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, index) => run(start + index));
-    answers.push(...(await Promise.all(part)));
-  }
-  return answers;
 }
