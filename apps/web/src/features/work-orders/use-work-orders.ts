@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
 import { listHistory } from "@qrmaint/contracts/changes/contract";
 import { listMembers } from "@qrmaint/contracts/members/contract";
 import type { QueryInput } from "@qrmaint/contracts/operation";
-import { countWorkOrders, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
+import { countWorkOrders, getWorkOrder, listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 
@@ -31,6 +31,18 @@ export function useWorkOrderCounts() {
     queryKey: [organisation, "work-orders", "counts"],
     queryFn: ({ signal }) => api.call(countWorkOrders, { params: { organisation }, signal }),
   });
+}
+
+/** Asks for an order that is about to be opened: it is there before the finger leaves. */
+export function usePrefetchOrder(): (id: string) => void {
+  const { organisationId: organisation } = useSession();
+  const client = useQueryClient();
+  return (id) =>
+    void client.prefetchQuery({
+      queryKey: workOrderKey(organisation, id),
+      queryFn: ({ signal }) => api.call(getWorkOrder, { params: { organisation, workOrder: id }, signal }),
+      staleTime: 30_000,
+    });
 }
 
 /** Who changed which fact of the order, newest first. */

@@ -13,7 +13,7 @@ import { ListTools } from "./list/list-tools.tsx";
 import { OrderList } from "./list/order-list.tsx";
 import { useListKeys } from "./list/use-list-keys.ts";
 import { useSelection } from "./list/use-selection.ts";
-import { useWorkOrderCounts, useWorkOrders } from "./use-work-orders.ts";
+import { usePrefetchOrder, useWorkOrderCounts, useWorkOrders } from "./use-work-orders.ts";
 
 /** The list at the left; one order beside it, or over the whole page. */
 export function WorkOrdersPage() {
@@ -99,32 +99,36 @@ type Place = ReturnType<typeof usePlace>;
 function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: string) => void) {
   const [cursor, setCursor] = useState<string>();
   const [wish, setWish] = useState<ItemWish>(null);
+  const prefetch = usePrefetchOrder();
   const { openId, isAlone } = place;
-  const at = openId ?? cursor;
-  const active = items.findIndex(({ id }) => id === at);
+  const here = openId ?? cursor;
+  const active = items.findIndex(({ id }) => id === here);
   const open = (next: ItemWish, alone: boolean): void => {
-    if (at === undefined) return;
-    setCursor(at);
+    if (here === undefined) return;
+    setCursor(here);
     setWish(next);
-    place.open(at, alone);
+    place.open(here, alone);
   };
   useListKeys({
     hasOpenOrder: openId !== undefined,
     onMove: (by) => {
-      const next = items[Math.max(0, Math.min(items.length - 1, active + by))];
+      const at = Math.max(0, Math.min(items.length - 1, active + by));
+      const next = items[at];
       if (!next) return;
+      // Who walks goes on: the one after it is asked for ahead.
+      for (const near of [next, items[at + by]]) if (near) prefetch(near.id);
       setCursor(next.id);
       setWish(null);
       if (openId !== undefined) place.open(next.id, isAlone, true);
     },
     onOpen: () => open(null, isAlone),
     onAlone: () => open(null, !isAlone),
-    onSelect: () => at !== undefined && toggle(at),
+    onSelect: () => here !== undefined && toggle(here),
     onNew: place.make,
     onEdit: () => open("edit", isAlone),
     onAssign: () => open("assign", isAlone),
     onBack: () => {
-      setCursor(at);
+      setCursor(here);
       if (openId !== undefined) place.open("");
     },
   });

@@ -1,12 +1,16 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useWorkOrderSteps } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { UNFINISHED } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
+import { Button } from "@qrmaint/ui/forms/button";
 import { InPlaceButton } from "@qrmaint/ui/forms/in-place";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { ChoiceMenu } from "@qrmaint/ui/layout/choice-menu";
 import { useAssignOrder, type Assignee } from "../use-order-actions.ts";
+import { useSession } from "../../../platform/session.tsx";
 import { useWorkers } from "../use-work-orders.ts";
 
 interface AssigneesProps {
@@ -35,7 +39,7 @@ export function AssigneesInPlace({ order, mayAssign, startsOpen }: AssigneesProp
   const namesOf = (ids: readonly string[]): Assignee[] =>
     choices.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ kind: "person", id, name }));
   useHotkeysScope(order.number, [{ keys: "a", label: t`Assign`, run: () => open(true) }], mayAssign);
-  if (!mayAssign) return <>{names === "" ? t`nobody yet` : names}</>;
+  if (!mayAssign) return names === "" ? <Unclaimed order={order} /> : <>{names}</>;
   return (
     <ChoiceMenu
       label={t`Assigned to`}
@@ -50,6 +54,22 @@ export function AssigneesInPlace({ order, mayAssign, startsOpen }: AssigneesProp
       </InPlaceButton>
     </ChoiceMenu>
   );
+}
+
+/** Who does the work takes what nobody has; the first one gets it. */
+function Unclaimed({ order }: { order: WorkOrder }) {
+  const { t } = useLingui();
+  const { can } = useSession();
+  const wordsOf = useProblemWords();
+  const { claim } = useWorkOrderSteps(order.id);
+  const { number } = order;
+  const take = (): void =>
+    claim.mutate(undefined, {
+      onSuccess: () => showToast({ text: t`${number} is yours.` }),
+      onError: (error) => showToast({ text: wordsOf(error), tone: "error" }),
+    });
+  if (!can("work-orders.work") || !UNFINISHED.includes(order.category)) return <>{t`nobody yet`}</>;
+  return <Button busy={claim.isPending} onClick={take}>{t`Take it`}</Button>;
 }
 
 function useGive(order: WorkOrder): (people: readonly Assignee[]) => void {

@@ -194,6 +194,26 @@ describe("those who do the work", () => {
   });
 });
 
+it("who does the work takes an order that nobody has, and hears when somebody was quicker", async () => {
+  let isTaken = false;
+  const mine = [{ kind: "person", id: "me", name: "Anna Nowak" }];
+  const { calls } = await open(
+    {},
+    ({ path }) => {
+      if (!path.endsWith("/claim")) return undefined;
+      return isTaken ? refusal(409, "conflict") : { body: exampleOrder({ assignees: mine }) };
+    },
+    "technician",
+  );
+  isTaken = true;
+  click("Take it");
+  expect(await screen.findByText(/It has changed in the meantime/)).toBeTruthy();
+  isTaken = false;
+  click("Take it");
+  expect(await screen.findByText("WO-000001 is yours.")).toBeTruthy();
+  expect(calls.filter(({ path }) => path.endsWith("/claim"))).toHaveLength(2);
+});
+
 describe("a step", () => {
   it("is taken by its verb and taken back", async () => {
     const { now } = await open();

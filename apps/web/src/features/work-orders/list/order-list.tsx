@@ -8,7 +8,7 @@ import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconClipboardList } from "@qrmaint/ui/icons";
 import { VirtualList } from "@qrmaint/ui/layout/virtual-list";
 import { useSession } from "../../../platform/session.tsx";
-import type { useWorkOrders } from "../use-work-orders.ts";
+import { usePrefetchOrder, type useWorkOrders } from "../use-work-orders.ts";
 import { isFiltered, NO_FILTER, type ListState } from "./list-state.ts";
 import { ListHead, OrderRow } from "./order-row.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -33,6 +33,7 @@ export interface OrderListProps {
 export function OrderList(props: OrderListProps) {
   const { list, items, active, openId, selected, onSelect, onClearSelection, hrefOf } = props;
   const { t } = useLingui();
+  const prefetch = usePrefetchOrder();
   if (list.isPending) return <SkeletonRows rows={14} />;
   if (list.isError && items.length === 0)
     return (
@@ -63,6 +64,7 @@ export function OrderList(props: OrderListProps) {
               isOpen={order.id === openId}
               isSelected={selected.has(order.id)}
               onSelect={() => onSelect(order.id)}
+              onNear={() => prefetch(order.id)}
               href={hrefOf(order.id)}
             />
           )}

@@ -17,9 +17,11 @@ interface OrderRowProps {
   isOpen: boolean;
   isSelected: boolean;
   onSelect: () => void;
+  /** It is pointed at or has the focus: it may be opened next. */
+  onNear: () => void;
 }
 
-export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect }: OrderRowProps) {
+export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect, onNear }: OrderRowProps) {
   const { t, i18n } = useLingui();
   const { number } = order;
   return (
@@ -31,7 +33,13 @@ export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect }
         checked={isSelected}
         onChange={onSelect}
       />
-      <Link href={href} className={classes.cells} aria-current={isOpen || undefined}>
+      <Link
+        href={href}
+        className={classes.cells}
+        aria-current={isOpen || undefined}
+        onMouseEnter={onNear}
+        onFocus={onNear}
+      >
         <StatusMark category={order.category} word={order.statusName || undefined} shapeOnly />
         <span className={classes.number}>{number}</span>
         <span className={classes.subject} title={order.subject}>
