@@ -56,18 +56,33 @@ export function registerOperations(
 ): void {
   const byId = new Map(bindings.map((binding) => [binding.operation.id, binding]));
   if (byId.size !== bindings.length) throw new Error("an operation is bound twice");
+  const bytes: Binding[] = [];
   for (const operation of operations) {
     const binding = byId.get(operation.id);
     if (binding === undefined) throw new Error(`operation ${operation.id} is not bound`);
     assertFits(binding);
-    app.route({
-      method: operation.method,
-      url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
-      ...(operation.requestType === "bytes" ? { bodyLimit: 64 * 1024 * 1024 } : {}),
-      exposeHeadRoute: false,
-      handler: async (request, reply) => call(services, binding, request, reply),
-    });
+    if (operation.requestType === "bytes") bytes.push(binding);
+    else addRoute(app, services, binding);
   }
+  void app.register(async (uploads) => {
+    // Whatever type they say they are, uploads stream: a parser would gather all of one before anybody asks who sends it.
+    uploads.removeAllContentTypeParsers();
+    uploads.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+    for (const binding of bytes) addRoute(uploads, services, binding);
+  });
+}
+
+const UPLOAD_BYTES = 64 * 1024 * 1024;
+
+function addRoute(app: FastifyInstance, services: Services, binding: Binding): void {
+  const { method, path, requestType } = binding.operation;
+  app.route({
+    method,
+    url: `/api/v1${path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
+    ...(requestType === "bytes" ? { bodyLimit: UPLOAD_BYTES } : {}),
+    exposeHeadRoute: false,
+    handler: async (request, reply) => call(services, binding, request, reply),
+  });
 }
 
 async function call(
