@@ -35,8 +35,7 @@ export function openDesk(path: string, { account, status = 200 }: DeskOptions) {
   vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
     calls.push(`${init.method ?? "GET"} ${address}`);
     if (address.endsWith("/sign-out")) signedIn = null;
-    if (address.endsWith("/api/v1/me") && status !== 200)
-      return Promise.resolve(refused("internal", status));
+    if (address.endsWith("/api/v1/me") && status !== 200) return Promise.resolve(refused("internal", status));
     if (address.endsWith("/api/v1/me"))
       return Promise.resolve(signedIn ? ok(signedIn) : refused("not-signed-in", 401));
     return Promise.resolve(ok({ items: [], next: null, unread: 3, new: 2 }));
