@@ -16,10 +16,19 @@ const notice = (change: Partial<Notification> = {}): Notification => ({
   readAt: null,
   ...change,
 });
+/** A server that has these notices, and gives those that it is asked for. */
 const answerWith =
-  (...items: Notification[]) =>
-  ({ method }: Sent): Reply =>
-    method === "GET" ? { body: { items, next: null, unread: items.length } } : { body: {} };
+  (...all: Notification[]) =>
+  ({ method, path }: Sent): Reply => {
+    if (method !== "GET") return { body: {} };
+    const asked = new URLSearchParams(path.split("?")[1]);
+    const items = all.filter(
+      ({ isUrgent, readAt }) =>
+        (!asked.has("urgent") || String(isUrgent) === asked.get("urgent")) &&
+        (!asked.has("read") || String(readAt !== null) === asked.get("read")),
+    );
+    return { body: { items, next: null, unread: all.filter(({ readAt }) => readAt === null).length } };
+  };
 
 /** The server's stream of changes: what a test puts in arrives at the page. */
 class Stream extends EventTarget {
