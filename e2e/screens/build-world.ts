@@ -96,8 +96,9 @@ async function fill(building: Building): Promise<Found> {
   const assets = await addAssets(building);
   const workOrders = await times(items, (index) => addWorkOrder(building, assets, index));
   const requests = await times(items, (index) => addRequest(building, assets, index));
+  // Requesters, because each breakdown tells every technician of it.
   await times(Math.max(items - 4, 0), (index) =>
-    addMember(building.server, building.made, index % 20 === 0 ? "technician" : "requester", index + 3),
+    addMember(building.server, building.made, "requester", index + 3),
   );
   const labels = await addLabels(building, assets[0]!);
   await addPhoto(building, assets[0]!);
