@@ -9,7 +9,7 @@ export interface Visitor {
   page: Page;
   context: BrowserContext;
   /** Fails when the page complained: console errors, violated policies, failed scripts. */
-  leave(): Promise<void>;
+  leave: () => Promise<void>;
 }
 
 export interface VisitorOptions {

@@ -52,7 +52,7 @@ async function takePhone(browser: Browser, demo: DemoAccess): Promise<void> {
   await report.context().close();
   const work = await open(browser, demo, "/m/", PHONE);
   await signIn(work, demo, "technician");
-  await work.waitForURL(/\/work/);
+  await work.waitForURL(/work$/);
   await work.getByRole("link").nth(3).waitFor();
   await keep(work, "phone-work");
   await work.context().close();

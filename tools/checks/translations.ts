@@ -107,7 +107,7 @@ async function findInCatalogs(clone: string, same: Set<string>): Promise<string[
     for (const locale of ["pl", "uk"]) {
       const file = fileOf(locale);
       if (locale !== "pl" && !existsSync(file)) continue;
-      const there = ((await catalog.read(locale)) ?? {}) as Translations;
+      const there = (await catalog.read(locale)) ?? {};
       found.push(...findUntranslated(relative(clone, file), source ?? {}, there, same));
     }
   }

@@ -4,8 +4,8 @@ import { isTest, lineAt, type SourceFile, type SourceTree } from "./source-tree.
 
 /** Spelt so that these lines are no findings themselves. */
 const words = /\b(?:TO[D]O|FIX[M]E|HAC[K]|X[X]X)\b|lorem\x20ipsum/;
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const control =
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
 const silenced = /@ts-(?:ignore|nocheck)\b|@ts-expect-error\s*$/;
 

@@ -96,17 +96,17 @@ async function keep<T extends { stop(): Promise<void> }>(opening: Promise<T>): P
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  process.exitCode = code;
+  let finalCode = code;
   setTimeout(() => endProcess(1), STOP_TIMEOUT_MS).unref();
   for (const { stop: stopOne } of open.reverse()) {
     try {
       await stopOne();
     } catch (error) {
       console.error(error);
-      process.exitCode = 1;
+      finalCode = 1;
     }
   }
-  endProcess(Number(process.exitCode));
+  endProcess(finalCode);
 }
 
 async function endedByItself(config: Config, words: readonly string[]): Promise<void> {

@@ -129,6 +129,6 @@ export function nameOf(element: Element): string {
     element.textContent ??
     ""
   ).trim();
-  const style = String(element.getAttribute("class") ?? "").split(" ")[0] ?? "";
+  const style = (element.getAttribute("class") ?? "").split(" ")[0] ?? "";
   return `${role}${style === "" ? "" : `.${style}`} "${words.replaceAll(/\s+/g, " ").slice(0, 40)}"`;
 }

@@ -71,7 +71,7 @@ export function createClient(options: ClientOptions = {}): ApiClient {
       const key = operation.kind === "command" ? (input.key ?? newKey()) : undefined;
       for (let attempt = 0; ; attempt += 1) {
         try {
-          return (await once(operation, input as CallInput<AnyOperation>, key)) as never;
+          return (await once(operation, input, key)) as never;
         } catch (error) {
           const delayMs = delays[attempt];
           if (delayMs === undefined || !mayRepeat(operation, error) || input.signal?.aborted) throw error;
@@ -91,13 +91,15 @@ export function newId(nowMs: number = Date.now()): string {
   return `${head.slice(0, 8)}-${head.slice(8)}-7${crypto.randomUUID().slice(15)}`;
 }
 
+type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+
 function pathOf(operation: AnyOperation, input: Pick<CallInput<AnyOperation>, "params" | "query">): string {
   const params = (input.params ?? {}) as Record<string, string>;
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(params[name] ?? ""),
   );
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, QueryValue>)) {
     if (value === undefined || value === null || value === "") continue;
     query.set(name, Array.isArray(value) ? value.join(",") : String(value));
   }

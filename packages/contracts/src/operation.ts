@@ -55,7 +55,7 @@ export interface Operation<
   newIds: readonly string[];
 }
 
-export type AnyOperation = Operation<Shape, Shape, Shape, Shape>;
+export type AnyOperation = Operation;
 export type Params<T extends AnyOperation> = z.output<T["params"]>;
 export type Query<T extends AnyOperation> = z.output<T["query"]>;
 export type QueryInput<T extends AnyOperation> = z.input<T["query"]>;
@@ -63,6 +63,7 @@ export type Body<T extends AnyOperation> = z.output<T["body"]>;
 export type BodyInput<T extends AnyOperation> = z.input<T["body"]>;
 export type Output<T extends AnyOperation> = z.output<T["output"]>;
 
+// oxlint-disable-next-line no-generated-empty-object-type -- the shape of an object without keys is this
 type Empty = z.ZodMiniObject<Record<never, never>>;
 const none = z.strictObject({}) as unknown as Empty;
 

@@ -39,8 +39,8 @@ export interface CommandOptions {
   prepare?: (tx: Writer) => Promise<void>;
 }
 
-pg.types.setTypeParser(20, Number);
-pg.types.setTypeParser(1184, (text) => isoInstant(text));
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => isoInstant(text));
 
 /** PostgreSQL's text of a timestamptz (session in UTC) as ISO 8601 with milliseconds. */
 function isoInstant(text: string): string {

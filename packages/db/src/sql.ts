@@ -11,4 +11,4 @@ export const POSITION: unique symbol = Symbol("position");
 export { empty, join, raw, Sql };
 
 /** A statement with its values apart; other statements nest, so SQL is only ever made of SQL. */
-export const sql = sqlTag as unknown as (strings: readonly string[], ...values: readonly unknown[]) => Sql;
+export const sql = sqlTag;

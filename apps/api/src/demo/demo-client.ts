@@ -25,7 +25,7 @@ export async function clientOf(
         : (init.body as string | undefined);
     const response = await app.inject({
       method: (init.method ?? "GET") as "GET",
-      url: String(input),
+      url: input instanceof Request ? input.url : input.toString(),
       headers: {
         ...(init.headers as Record<string, string>),
         origin: services.config.publicUrl,
@@ -35,7 +35,7 @@ export async function clientOf(
     });
     return new Response(new Uint8Array(response.rawPayload), {
       status: response.statusCode,
-      headers: { "content-type": String(response.headers["content-type"] ?? "") },
+      headers: { "content-type": response.headers["content-type"] ?? "" },
     });
   };
   return createClient({ fetch: inject });

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 const withExtensions = <T extends z.core.$ZodLooseShape>(shape: T) =>
   z.catchall(
     z.object(shape),
-    z.custom<unknown>(() => true),
+    z.custom(() => true),
   );
 /** A JSON Schema of the dialect 2020-12; a validator looks at it. */
 const schemaObject = z.record(z.string(), z.unknown());

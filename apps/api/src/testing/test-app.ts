@@ -246,7 +246,7 @@ function callers(
         ...(input.bytes ? { "content-type": "application/octet-stream" } : {}),
         ...input.headers,
       },
-      ...(operation.method === "GET" ? {} : { payload: (input.bytes ?? input.body ?? {}) as Buffer }),
+      ...(operation.method === "GET" ? {} : { payload: input.bytes ?? input.body ?? {} }),
     };
     if (operation.responseType === "events") return openAndClose(app, request);
     const response = await app.inject(request);

@@ -14,7 +14,7 @@ export interface WorkScene {
   /** Another object below the site, or below another object. */
   addAsset(name: string, parentId?: string, kind?: "area" | "line" | "equipment"): Promise<string>;
   /** An order made by the planner, on the machine when nothing else is said. */
-  order(over?: Partial<BodyInput<typeof createWorkOrder>>): Promise<WorkOrder>;
+  order: (over?: Partial<BodyInput<typeof createWorkOrder>>) => Promise<WorkOrder>;
 }
 
 export async function workScene(t: TestApp, name?: string): Promise<WorkScene> {

@@ -70,6 +70,7 @@ export function exampleAccount(memberships: Membership[] = [exampleMembership()]
 
 /** The test browser has no modal dialogs. */
 export function allowDialogs(): void {
+  // oxlint-disable-next-line unbound-method -- looked at, not called
   HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
     this.open = true;
   };

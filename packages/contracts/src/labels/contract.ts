@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { defineOperation } from "../operation.ts";
-import { id, instant, language, listOf, page, paging, pathStep } from "../shapes.ts";
+import { id, instant, language, listOf, page, paging, pathStep, withoutNul } from "../shapes.ts";
 import { labelFormats, type LabelFormatId } from "./formats.ts";
 
 const formatIds = labelFormats.map((format) => format.id) as [LabelFormatId, ...LabelFormatId[]];
@@ -57,7 +57,7 @@ export const findLabel = defineOperation({
   summary: "The label with this code and what it points at, redirects followed.",
   params: z.strictObject({
     organisation: id,
-    code: z.string().check(z.maxLength(200), z.regex(/^[^\u0000]*$/)),
+    code: z.string().check(z.maxLength(200), withoutNul),
   }),
   output: z.object({ label, path: z.array(pathStep) }),
 });

@@ -88,11 +88,11 @@ function useChoice() {
     groups,
     flat,
     chosen: flat[at],
-    ask(next: string) {
+    ask: (next: string) => {
       setQuery(next);
       setPosition(0);
     },
-    step(by: number) {
+    step: (by: number) => {
       if (flat.length > 0) setPosition((at + by + flat.length) % flat.length);
     },
   };

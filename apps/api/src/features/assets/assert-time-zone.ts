@@ -3,7 +3,7 @@ import { AppError } from "../../platform/http/app-error.ts";
 /** @throws AppError "invalid-input" unless the name is one of the IANA time zone database */
 export function assertTimeZone(name: string): void {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    Intl.DateTimeFormat("en", { timeZone: name });
   } catch {
     throw new AppError("invalid-input", {
       errors: [

@@ -93,7 +93,7 @@ describe("an edit", () => {
         scene.planner.call(updateAsset, { params: { asset }, ifMatch: 1, body: { name } }),
       ),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 412]);
     const [won, lost] = answers[0]!.status === 200 ? answers : answers.toReversed();
     expect(lost!.problem.current).toEqual(won!.body);
   });

@@ -31,7 +31,7 @@ export function mappingOf(table: OpenedFile, saved: ImportMapping | null, curren
   if (saved !== null) return saved;
   const { assigned, dateFormat, dateCandidates, decimalMark } = table.recognition;
   return {
-    columns: { ...assigned } as Record<string, number>,
+    columns: { ...assigned },
     dateFormat: dateFormat ?? dateCandidates[0] ?? "yyyy-mm-dd",
     decimalMark: decimalMark ?? ".",
     currency,
@@ -58,7 +58,7 @@ export function planOf(table: OpenedFile, mapping: ImportMapping): RowPlan {
   }).resolvedOptions();
   return {
     header: table.header,
-    columns: mapping.columns as ImportColumns,
+    columns: mapping.columns,
     dateFormat: mapping.dateFormat,
     decimalMark: mapping.decimalMark,
     minorDigits: maximumFractionDigits ?? 2,

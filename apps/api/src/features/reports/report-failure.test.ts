@@ -156,7 +156,7 @@ describe("reporting a failure without an account", () => {
   });
 
   test("refuses what is invalid, and says where", async () => {
-    const answer = await send(report({ subject: " ", language: "de", colour: "red" }) as never);
+    const answer = await send(report({ subject: " ", language: "de", colour: "red" }));
     expect(answer.status).toBe(400);
     expect(answer.problem.errors?.map((error) => error.at).sort()).toEqual([
       "/body/colour",

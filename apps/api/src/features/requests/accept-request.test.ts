@@ -162,7 +162,7 @@ describe("two who decide at the same moment", () => {
         }),
       ),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([201, 409]);
     expect(await orderRows(id)).toHaveLength(1);
   });
 });

@@ -187,7 +187,7 @@ describe("merging a report into another one", () => {
   test("two that are merged into each other at the same moment: one remains", async () => {
     const [one, other] = [await scene.report(), await scene.report()];
     const answers = await Promise.all([merge(one.id, other.id), merge(other.id, one.id)]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409]);
     const states = await Promise.all(
       [one, other].map(
         async ({ id }) => (await scene.planner.do(getRequest, { params: { request: id } })).state,

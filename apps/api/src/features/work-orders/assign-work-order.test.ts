@@ -118,7 +118,7 @@ describe("claiming an order", () => {
     const answers = await Promise.all(
       rivals.map((rival) => rival.call(claimWorkOrder, { params: { workOrder: id } })),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409]);
     const winner = rivals[answers.findIndex((answer) => answer.status === 200)]!;
     const lost = answers.find((answer) => answer.status === 409)!;
     expect(lost.problem).toMatchObject({

@@ -152,7 +152,7 @@ describe("the steps", () => {
       call(technician, id, { to: "done" }),
       call(scene.planner, id, { to: "done" }),
     ]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409]);
     const lost = answers.find((answer) => answer.status === 409)!;
     expect(lost.problem).toMatchObject({ retry: "after-refresh", current: { category: "done" } });
   });

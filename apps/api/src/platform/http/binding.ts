@@ -91,30 +91,30 @@ export type Binding =
 export const handleQuery = <Op extends AnyOperation>(
   operation: Op,
   run: (context: QueryContext<Op>) => Answer<Op>,
-): Binding => ({ kind: "query", operation, run: run as never });
+): Binding => ({ kind: "query", operation, run: run });
 /** A member writes: under the tenant's clock, once per key, answered the same when repeated. */
 export const handleCommand = <Op extends AnyOperation>(
   operation: Op,
   run: (context: CommandContext<Op>) => Promise<Output<Op>>,
-): Binding => ({ kind: "command", operation, run: run as never });
+): Binding => ({ kind: "command", operation, run: run });
 /** A member does something that may be repeated as it is: uploads of announced bytes, read marks. */
 export const handleMember = <Op extends AnyOperation>(
   operation: Op,
   run: (context: MemberContext<Op>) => Answer<Op>,
-): Binding => ({ kind: "member", operation, run: run as never });
+): Binding => ({ kind: "member", operation, run: run });
 /** A signed-in person, in no organisation. */
 export const handlePerson = <Op extends AnyOperation>(
   operation: Op,
   run: (context: PersonContext<Op>) => Answer<Op>,
-): Binding => ({ kind: "person", operation, run: run as never });
+): Binding => ({ kind: "person", operation, run: run });
 /** Anybody. */
 export const handleOpen = <Op extends AnyOperation>(
   operation: Op,
   run: (context: OpenContext<Op>) => Answer<Op>,
-): Binding => ({ kind: "open", operation, run: run as never });
+): Binding => ({ kind: "open", operation, run: run });
 /** Anybody writes into a tenant that `resolve` finds: under its clock, once per key. */
 export const handlePublicCommand = <Op extends AnyOperation>(
   operation: Op,
   resolve: (context: OpenContext<Op>) => Promise<Caller>,
   run: (context: PublicCommandContext<Op>) => Promise<Output<Op>>,
-): Binding => ({ kind: "public-command", operation, resolve: resolve as never, run: run as never });
+): Binding => ({ kind: "public-command", operation, resolve: resolve, run: run });

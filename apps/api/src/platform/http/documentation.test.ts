@@ -14,7 +14,7 @@ beforeAll(async () => {
   expect(answer.headers["content-type"]).toContain("application/json");
   text = answer.body;
   calls = Object.entries(openApiShape.parse(JSON.parse(text)).paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, call]) => ({ path, method, call: call! })),
+    Object.entries(methods).map(([method, call]) => ({ path, method, call: call })),
   );
 });
 afterAll(() => t.close());
@@ -51,7 +51,7 @@ describe("the description of the API", () => {
 
   test("the parameters in a path are exactly those that are described, and none is described twice", () => {
     for (const { path, call } of calls) {
-      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
       const described = call.parameters.filter((one) => one.in === "path").map((one) => one.name);
       expect(described.sort()).toEqual(inPath.sort());
       const all = call.parameters.map((one) => `${one.in}:${one.name}`);

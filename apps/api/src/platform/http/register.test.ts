@@ -34,15 +34,13 @@ const paramsOf = (operation: AnyOperation): Record<string, string> =>
       ]),
   );
 const send = (operation: AnyOperation, over: object) =>
-  admin.call(operation, { params: paramsOf(operation), ifMatch: 1, ...over } as never);
+  admin.call(operation, { params: paramsOf(operation), ifMatch: 1, ...over });
 
 describe("what does not start", () => {
   const register = (operations: readonly AnyOperation[], bindings: readonly Binding[]): void =>
     registerOperations(fastify(), {} as Services, operations, bindings);
   const rebound = (id: string, change: object): Binding[] =>
-    BINDINGS.map((binding) =>
-      binding.operation.id === id ? ({ ...binding, ...change } as Binding) : binding,
-    );
+    BINDINGS.map((binding) => (binding.operation.id === id ? { ...binding, ...change } : binding));
 
   test("an operation that is bound twice, or not at all", () => {
     expect(() => register(OPERATIONS, BINDINGS)).not.toThrow();

@@ -110,7 +110,7 @@ describe("a worker that dies", () => {
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     children.push(child);
-    const [line] = (await once(child.stdout!, "data")) as [Buffer];
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
     expect(line.toString()).toBe("ready\n");
     return child;
   }

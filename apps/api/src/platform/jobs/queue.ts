@@ -29,7 +29,7 @@ export interface JobHandler {
 
 export interface Worker {
   /** Looks for jobs now instead of at the next poll. */
-  wake(): void;
+  wake: () => void;
   stop(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export async function createQueue(
         }),
       };
       await boss.send(name, data, {
-        db: db as never,
+        db,
         ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
         ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
       });

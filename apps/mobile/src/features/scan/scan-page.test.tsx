@@ -54,6 +54,7 @@ describe("the scanner", () => {
     expect(screen.queryByLabelText("Camera picture")).toBeNull();
     await type(CODE);
     await waitFor(() => expect(place.now()).toBe("/assets/a1"));
+    // oxlint-disable-next-line unbound-method -- a stub of the test's own
     expect(navigator.vibrate).toHaveBeenCalledOnce();
   });
 

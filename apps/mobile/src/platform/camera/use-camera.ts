@@ -6,7 +6,7 @@ export interface Camera {
   state: CameraState;
   /** null: this camera has no lamp */
   isLampOn: boolean | null;
-  toggleLamp(): void;
+  toggleLamp: () => void;
 }
 
 const PAUSE_MS = 80;

@@ -13,7 +13,7 @@ import { Machine } from "./machine.tsx";
 import { OpenReports } from "./open-reports.tsx";
 import { Thanks } from "./thanks.tsx";
 import type { ReportForm } from "./use-label.ts";
-import { useReport, type Draft, type PublicLanguage, type ReportSending } from "./use-report.ts";
+import { useReport, type Draft, type ReportSending } from "./use-report.ts";
 import classes from "./report.module.css";
 
 const EMPTY: Draft = { subject: "", description: "", isBreakdown: false, name: "", contact: "" };
@@ -23,7 +23,7 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
   const { t } = useLingui();
   const { language } = useLanguage();
   const photos = usePhotos();
-  const sending = useReport(code, language as PublicLanguage);
+  const sending = useReport(code, language);
   const [draft, setDraft] = useState(EMPTY);
   const [isSubjectMissing, setSubjectMissing] = useState(false);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });

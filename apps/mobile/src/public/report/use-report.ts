@@ -39,7 +39,7 @@ export function useReport(code: string, language: PublicLanguage): ReportSending
     send: ({ request, ...body }, key) =>
       request === undefined
         ? api.call(reportFailure, { params: { code }, key, body: body as ReportBody })
-        : api.call(joinReport, { params: { code, request }, key, body: body as JoinBody }),
+        : api.call(joinReport, { params: { code, request }, key, body }),
     upload: (file, { followSecret }) =>
       api.call(putReportFile, {
         params: { file: file.announced.id },

@@ -29,7 +29,7 @@ async function nativeTasks(call: () => Promise<unknown>): Promise<string[]> {
           type,
         )
       )
-        seen.push(String(type));
+        seen.push(type);
     },
   });
   hook.enable();

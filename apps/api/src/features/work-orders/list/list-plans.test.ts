@@ -1,4 +1,4 @@
-import { type Reader, type Sql, sql } from "@qrmaint/db";
+import { type Sql, sql } from "@qrmaint/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestApp, type TestApp } from "../../../testing/test-app.ts";
 import { type WorkScene, workScene } from "../../../testing/work-scene.ts";
@@ -28,7 +28,7 @@ async function planOf(filter: Partial<ListFilter>): Promise<string> {
         plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
         return [];
       },
-    } as Reader;
+    };
     await listRows(explaining, {
       limit: 50,
       sort: "newest",

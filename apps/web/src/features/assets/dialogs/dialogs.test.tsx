@@ -18,6 +18,7 @@ const hall = exampleAsset({
 
 beforeAll(() => {
   // The test browser has no modal dialogs.
+  // oxlint-disable-next-line unbound-method -- looked at, not called
   HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
     this.open = true;
   };

@@ -70,7 +70,7 @@ function Item({ tab, onClose }: { tab: ItemTab; onClose: () => void }) {
     />
   );
 }
-function open(world: World, { tab = "overview" as ItemTab, role = "planner" as RoleKey } = {}) {
+function open(world: World, { tab = "overview", role = "planner" }: { tab?: ItemTab; role?: RoleKey } = {}) {
   const calls = serve(world);
   const place = memoryLocation({ path: "/assets/a1", record: true });
   const onClose = vi.fn();

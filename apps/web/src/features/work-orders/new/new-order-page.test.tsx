@@ -14,7 +14,7 @@ const press5 = exampleAsset({ id: "a2", name: "Press 5" });
 
 function open(
   made: (sent: Sent) => Answer = ({ body }) => ({ body: exampleOrder(body as object) }),
-  { address = "/work-orders/new", role = "planner" as RoleKey } = {},
+  { address = "/work-orders/new", role = "planner" }: { address?: string; role?: RoleKey } = {},
 ) {
   const calls = serveOrders([], (sent) => {
     if (sent.path.startsWith("/assets/search") || sent.path.startsWith("/asset-search"))
