@@ -61,7 +61,8 @@ export async function ensureInstalled(clone) {
   const wanted = readPackages(join(clone, "package-lock.json"));
   const before = missingHere(clone, wanted);
   if (before.length > 0) {
-    const total = Object.keys(wanted).filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
+    const all = missingPackages(wanted, {}, process.platform, process.arch);
+    const total = all.filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
     process.stdout.write(
       `Installing from the lockfile: ${before.length} packages are missing (about a minute)\n`,
     );

@@ -94,17 +94,20 @@ async function runNpm(command, cwd, clone, nodeFolders) {
  * @param {number} total
  */
 function showProgress(modules, total) {
-  let last = 0;
+  const beganMs = Date.now();
+  let last = -1;
   const timer = setInterval(() => {
     const count = countPackages(modules);
-    if (count === last) return;
+    const seconds = Math.round((Date.now() - beganMs) / 1000);
+    // npm unpacks for a while after the last folder is there: the seconds show that it lives.
+    if (!process.stdout.isTTY && count === last && seconds % 10 > 1) return;
     last = count;
-    const line = `  ${Math.min(count, total)} of about ${total}`;
+    const line = `  ${Math.min(count, total)} of about ${total}, ${seconds} s`;
     process.stdout.write(process.stdout.isTTY ? `\r${line}` : `${line}\n`);
   }, 2000);
   return () => {
     clearInterval(timer);
-    if (process.stdout.isTTY && last > 0) process.stdout.write("\n");
+    if (process.stdout.isTTY && last >= 0) process.stdout.write("\n");
   };
 }
 
