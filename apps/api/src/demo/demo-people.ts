@@ -48,6 +48,8 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 
 export interface DemoOrganisation {
   organisationId: string;
+  /** When it was made: the demo's days count from here, also when its making was cut off and goes on another day. */
+  sinceIso: string;
   people: Record<RoleKey, { personId: string; memberId: string }>;
 }
 
@@ -55,15 +57,15 @@ export interface DemoOrganisation {
 export async function ensureDemoOrganisation(services: Services): Promise<DemoOrganisation> {
   const personIds = await Promise.all(DEMO_PEOPLE.map((person) => ensurePerson(services, person)));
   const [founder] = personIds;
-  const found = await findMembership(services.db, founder!);
-  const made = found ?? (await makeOrganisation(services, founder!));
+  if ((await findMembership(services.db, founder!)) === null) await makeOrganisation(services, founder!);
+  const made = (await findMembership(services.db, founder!))!;
   const people = {} as DemoOrganisation["people"];
   for (const [index, person] of DEMO_PEOPLE.entries()) {
     const memberId =
       index === 0 ? made.memberId : await ensureMember(services, made, person, personIds[index]!);
     people[person.roleKey] = { personId: personIds[index]!, memberId };
   }
-  return { organisationId: made.tenantId, people };
+  return { organisationId: made.tenantId, sinceIso: made.sinceIso, people };
 }
 
 async function ensurePerson(services: Services, person: DemoPerson): Promise<string> {
@@ -81,13 +83,14 @@ async function ensurePerson(services: Services, person: DemoPerson): Promise<str
   );
 }
 
-const makeOrganisation = (services: Services, personId: string): Promise<FoundMembership> =>
-  createOrganisation(services, {
+async function makeOrganisation(services: Services, personId: string): Promise<void> {
+  await createOrganisation(services, {
     name: "Demo Utrzymanie Ruchu",
     language: "pl",
     person: { id: personId, displayName: DEMO_PEOPLE[0]!.displayName },
     termsVersion: TERMS_VERSION,
   });
+}
 
 async function ensureMember(
   services: Services,

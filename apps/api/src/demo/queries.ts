@@ -4,11 +4,12 @@ import { type Database, sql, TENANT, type Writer } from "@qrmaint/db";
 export interface FoundMembership {
   tenantId: string;
   memberId: string;
+  sinceIso: string;
 }
 export const findMembership = async (db: Database, personId: string): Promise<FoundMembership | null> =>
   (
     await db.platformRead<FoundMembership>(sql`
-    select tenant_id as "tenantId", member_id as "memberId" from platform.memberships where person_id = ${personId} order by created_at limit 1`)
+    select tenant_id as "tenantId", member_id as "memberId", created_at as "sinceIso" from platform.memberships where person_id = ${personId} order by created_at limit 1`)
   )[0] ?? null;
 
 export const isMember = async (tx: Writer, memberId: string): Promise<boolean> =>

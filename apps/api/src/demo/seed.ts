@@ -125,7 +125,9 @@ async function seedOrder(seeding: Seeding, order: DemoOrder): Promise<void> {
   const dueOn =
     order.dueInDays === null
       ? null
-      : new Date(seeding.services.clock.nowMs() + order.dueInDays * DAY_MS).toISOString().slice(0, 10);
+      : new Date(Date.parse(seeding.organisation.sinceIso) + order.dueInDays * DAY_MS)
+          .toISOString()
+          .slice(0, 10);
   const assignees = order.isAssigned
     ? [{ kind: "person", id: seeding.organisation.people.technician.memberId }]
     : [];
