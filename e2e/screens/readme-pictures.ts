@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
+import { demoId } from "../../apps/api/src/demo/demo-client.ts";
 import { launchBrowser } from "../browser/chromium.ts";
 import { type DemoAccess, startSystem } from "../system.ts";
 
@@ -38,9 +39,8 @@ async function takeDesk(browser: Browser, demo: DemoAccess): Promise<void> {
     .first()
     .waitFor();
   await keep(page, "desk-work-orders");
-  await page.goto(`${demo.url}/${home}/assets`);
-  await page.getByText("Koparka A").first().click();
-  await page.waitForLoadState("networkidle");
+  await page.goto(`${demo.url}/${home}/assets/${demoId("asset:excavator-A")}?tab=work`);
+  await page.getByRole("heading", { name: "Koparka A" }).first().waitFor();
   await keep(page, "desk-asset");
   await page.context().close();
 }
