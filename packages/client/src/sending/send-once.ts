@@ -43,7 +43,7 @@ export function makeSendOnce<Body extends { id: string }, Answer>(): (
 }
 
 /** The server has decided and will not decide otherwise; what it asks to send later was not done. */
-function isRefusal(error: unknown, code?: string): boolean {
+export function isRefusal(error: unknown, code?: string): boolean {
   if (!(error instanceof ApiProblem) || error.problem.retry === "later") return false;
   return code === undefined || error.problem.code === code;
 }

@@ -1,5 +1,6 @@
+import { useRef } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { listComments } from "@qrmaint/contracts/comments/contract";
+import { type Comment, listComments } from "@qrmaint/contracts/comments/contract";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import {
   claimWorkOrder,
@@ -7,8 +8,10 @@ import {
   transitionWorkOrder,
   type WorkOrder,
 } from "@qrmaint/contracts/work-orders/contract";
+import { newKey } from "../api-client.ts";
 import { api } from "../app/api.ts";
 import { useSession } from "../app/session.ts";
+import { isRefusal } from "../sending/send-once.ts";
 
 export const workOrderKey = (organisation: string, id: string) =>
   [organisation, "work-orders", "one", id] as const;
@@ -21,30 +24,70 @@ export function useWorkOrder(id: string) {
   });
 }
 
+/** The whole conversation, oldest first: page after page, so that the newest word is never missing. */
 export function useComments(id: string) {
   const { organisationId: organisation } = useSession();
   return useQuery({
     queryKey: [...workOrderKey(organisation, id), "comments"],
-    queryFn: ({ signal }) =>
-      api.call(listComments, { params: { organisation, workOrder: id }, query: { limit: 200 }, signal }),
+    queryFn: async ({ signal }) => {
+      const items: Comment[] = [];
+      let after: string | undefined;
+      do {
+        const page = await api.call(listComments, {
+          params: { organisation, workOrder: id },
+          query: { limit: 200, after },
+          signal,
+        });
+        items.push(...page.items);
+        after = page.next ?? undefined;
+      } while (after !== undefined);
+      return { items };
+    },
   });
 }
+
+type StepBody = BodyInput<typeof transitionWorkOrder>;
 
 /** The steps of one order: its new state is shown at once, and every list that shows it asks anew. */
 export function useWorkOrderSteps(id: string) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
   const params = { organisation, workOrder: id };
+  const takeOnce = useTakeOnce((body, key) => api.call(transitionWorkOrder, { params, body, key }));
   const settle = {
     onSuccess: (order: WorkOrder) => client.setQueryData(workOrderKey(organisation, id), order),
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
   };
   return {
-    take: useMutation({
-      mutationFn: (body: BodyInput<typeof transitionWorkOrder>) =>
-        api.call(transitionWorkOrder, { params, body: { ...body, measuredAt: new Date().toISOString() } }),
-      ...settle,
-    }),
+    take: useMutation({ mutationFn: takeOnce, ...settle }),
     claim: useMutation({ mutationFn: () => api.call(claimWorkOrder, { params }), ...settle }),
+  };
+}
+
+/**
+ * A step whose answer was lost goes again as it was, with its moment and its key: it may have been taken, and asked
+ * anew it would be no step any more.
+ */
+function useTakeOnce(
+  send: (body: StepBody, key: string) => Promise<WorkOrder>,
+): (body: StepBody) => Promise<WorkOrder> {
+  const undecided = useRef<{ content: string; body: StepBody; key: string } | null>(null);
+  return async (asked) => {
+    const content = JSON.stringify(asked);
+    if (undecided.current?.content !== content)
+      undecided.current = {
+        content,
+        body: { ...asked, measuredAt: new Date().toISOString() },
+        key: newKey(),
+      };
+    const { body, key } = undecided.current;
+    try {
+      const order = await send(body, key);
+      undecided.current = null;
+      return order;
+    } catch (error) {
+      if (isRefusal(error)) undecided.current = null;
+      throw error;
+    }
   };
 }

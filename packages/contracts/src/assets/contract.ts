@@ -163,7 +163,7 @@ export const deleteAsset = defineOperation({
   path: "/o/{organisation}/assets/{asset}/delete",
   access: "assets.write",
   status: 200,
-  summary: "Puts an object without children into the bin, from which it comes back for 30 days.",
+  summary: "Puts an object without children into the bin, from which it comes back.",
   params: one,
   output: asset,
   errors: ["not-empty"],

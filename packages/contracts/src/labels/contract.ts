@@ -107,15 +107,15 @@ export const getLabelSheet = defineOperation({
   path: "/o/{organisation}/label-sheet",
   access: "labels.read",
   responseType: "bytes",
-  summary: "A printable PDF of up to 500 labels.",
+  summary: "A printable PDF of up to 200 labels.",
   params: org,
   query: z.strictObject({
     labels: z.pipe(
       z.pipe(
-        z.string().check(z.maxLength(20_000)),
+        z.string().check(z.maxLength(8_000)),
         z.transform((value: string) => value.split(",")),
       ),
-      z.array(id).check(z.minLength(1), z.maxLength(500)),
+      z.array(id).check(z.minLength(1), z.maxLength(200)),
     ),
     format: z._default(z.enum(formatIds), "a4-3x8-70x37"),
     language: z.optional(language),

@@ -84,6 +84,16 @@ describe("an invitation", () => {
     expect((await accept(weak.secret)).problem.code).toBe("link-invalid");
   });
 
+  test("replaces the one that waited for the same address: only the newest link leads in", async () => {
+    const first = await invite("jeszcze.raz@example.com");
+    const second = await invite("Jeszcze.Raz@example.com");
+    const waiting = (await admin.do(listInvitations)).items.map((item) => item.id);
+    expect(waiting).toContain(second.invitation.id);
+    expect(waiting).not.toContain(first.invitation.id);
+    expect((await accept(first.secret)).problem.code).toBe("link-invalid");
+    expect((await accept(second.secret)).status).toBe(201);
+  });
+
   test("is not for planners, not for strangers, and not twice", async () => {
     const body = {
       id: t.services.random.uuid(),

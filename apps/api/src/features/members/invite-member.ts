@@ -40,6 +40,9 @@ export const inviteMember = handleCommand(inviteOperation, async ({ services, tx
   const known = await findPersonByEmail(services, email, tx);
   if (known !== null && (await queries.isActiveMember(tx, known.id)))
     throw new AppError("already-exists", { detail: "This person is a member already." });
+  const emailIndex = await services.keys.blindIndex({ tenantId, fieldId: INVITATION_EMAIL_FIELD }, email);
+  for (const earlier of await queries.revokeWaiting(tx, { emailIndex, nowIso }))
+    await voidLinks(tx, { purpose: "invitation", subjectId: earlier.id, nowIso });
   const link = await issueLink(services, tx, {
     id: services.random.uuid(),
     purpose: "invitation",
@@ -55,7 +58,7 @@ export const inviteMember = handleCommand(inviteOperation, async ({ services, tx
     id: body.id,
     emailCipher: sealed.cipher,
     emailCommitment: sealed.commitment,
-    emailIndex: await services.keys.blindIndex({ tenantId, fieldId: INVITATION_EMAIL_FIELD }, email),
+    emailIndex,
     roleKey: body.roleKey,
     siteIds: body.siteIds,
     invitedBy: caller.memberId,

@@ -155,6 +155,15 @@ export const updateRevoked = (tx: Writer, row: { id: string; nowIso: string }): 
   tx.run(sql`
   update invitations set state = 'revoked', ${changed(row.nowIso)} where tenant_id = ${TENANT} and id = ${row.id} and state = 'sent'`);
 
+/** Takes back what waits for an address; a later invitation replaces the earlier ones. */
+export const revokeWaiting = (
+  tx: Writer,
+  row: { emailIndex: Buffer; nowIso: string },
+): Promise<{ id: string }[]> =>
+  tx.many<{ id: string }>(sql`
+  update invitations set state = 'revoked', ${changed(row.nowIso)}
+   where tenant_id = ${TENANT} and email_index = ${row.emailIndex} and state = 'sent' returning id`);
+
 export const isActiveMember = async (tx: Reader, personId: string): Promise<boolean> =>
   (await tx.maybe(
     sql`select 1 as one from members where tenant_id = ${TENANT} and person_id = ${personId} and ended_at is null`,

@@ -40,7 +40,7 @@ export function BinList({ selected, hrefOf, mayRestore }: BinListProps) {
     return (
       <EmptyState
         icon={<IconTrash />}
-      >{t`The bin is empty. A deleted object can be taken back from here for 30 days.`}</EmptyState>
+      >{t`The bin is empty. A deleted object can be taken back from here.`}</EmptyState>
     );
   const takeBack = ({ id, name }: AssetSummary): void =>
     restore.mutate(id, {

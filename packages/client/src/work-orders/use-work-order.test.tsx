@@ -1,0 +1,94 @@
+import type { ReactNode } from "react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
+import { makeQueryClient } from "../app/query-client.ts";
+import { SessionProvider } from "../app/session.ts";
+import { useComments, useWorkOrderSteps } from "./use-work-order.ts";
+
+const account = { person: { displayName: "Anna" }, memberships: [] } as unknown as Account;
+const membership = { organisationId: "org", permissions: [] } as unknown as Membership;
+
+interface Called {
+  address: string;
+  key: string | undefined;
+  body: string;
+}
+
+function render<Result>(
+  hook: () => Result,
+  answer: (call: Called, n: number) => Response | Promise<Response>,
+): { result: { current: Result }; calls: Called[] } {
+  const calls: Called[] = [];
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+    const headers = init.headers as Record<string, string>;
+    const call = { address, key: headers["idempotency-key"], body: String(init.body) };
+    calls.push(call);
+    return answer(call, calls.length);
+  });
+  const { result } = renderHook(hook, {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <QueryClientProvider client={makeQueryClient()}>
+        <SessionProvider account={account} membership={membership}>
+          {children}
+        </SessionProvider>
+      </QueryClientProvider>
+    ),
+  });
+  return { result, calls };
+}
+
+const refusal = (): Response =>
+  new Response(JSON.stringify({ status: 409, code: "step-not-allowed", retry: "after-refresh" }), {
+    status: 409,
+  });
+const lost = (): Response => new Response("cut", { status: 502 });
+const done = (): Response => new Response(JSON.stringify({ id: "wo", category: "done" }));
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it("takes a step once though its answer was lost: pressed later, the same goes with the same key and moment", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  let isCut = true;
+  const { result, calls } = render(
+    () => useWorkOrderSteps("wo"),
+    () => (isCut ? lost() : done()),
+  );
+  await act(async () => {
+    await expect(result.current.take.mutateAsync({ to: "done" })).rejects.toThrow("502");
+  });
+  isCut = false;
+  vi.setSystemTime(Date.now() + 60_000);
+  await act(() => result.current.take.mutateAsync({ to: "done" }));
+  expect(calls.length).toBeGreaterThan(1);
+  expect(new Set(calls.map(({ key }) => key)).size).toBe(1);
+  expect(new Set(calls.map(({ body }) => body)).size).toBe(1);
+}, 30_000);
+
+it("is another command after a refusal, and with another reason", async () => {
+  const { result, calls } = render(
+    () => useWorkOrderSteps("wo"),
+    (_call, n) => (n === 1 ? refusal() : done()),
+  );
+  await act(async () => {
+    await expect(result.current.take.mutateAsync({ to: "done" })).rejects.toThrow();
+  });
+  await act(() => result.current.take.mutateAsync({ to: "done" }));
+  await act(() => result.current.take.mutateAsync({ to: "on-hold", holdReason: "parts" }));
+  expect(new Set(calls.map(({ key }) => key)).size).toBe(3);
+});
+
+it("shows the whole conversation, however long", async () => {
+  const page = (ids: string[], next: string | null): Response =>
+    new Response(JSON.stringify({ items: ids.map((id) => ({ id })), next }));
+  const { result } = render(
+    () => useComments("wo"),
+    ({ address }) => (address.includes("after=cursor") ? page(["newest"], null) : page(["oldest"], "cursor")),
+  );
+  await waitFor(() => expect(result.current.data?.items.map(({ id }) => id)).toEqual(["oldest", "newest"]));
+});
