@@ -6,6 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findProcess, isSameProcessAlive, type ProcessIdentity } from "./processes.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
+const DEAD_OWNER_ATTEMPTS = 400;
+
 export interface Ownership {
   release(): void;
 }
@@ -15,12 +17,12 @@ export interface Ownership {
  * same moment: whoever listens on a name in the abstract socket space, which vanishes with its process however
  * it dies. The file says who it is, and still holds where two containers share a directory but no network.
  *
- * @param attempts to get the name, 50 ms apart
+ * @param attempts to get the name from a living owner, 50 ms apart
  * @throws StartupProblem when another living process owns it
  */
 export async function takeOwnership(dataDir: string, attempts = 10): Promise<Ownership> {
   const file = join(dataDir, "owner.json");
-  const lock = await waitForName(dataDir, attempts);
+  const lock = await waitForName(dataDir, () => isOwnerDead(file), attempts);
   const recorded = readOwner(file);
   if (
     lock === undefined ||
@@ -58,11 +60,20 @@ function readOwner(file: string): ProcessIdentity | undefined {
   }
 }
 
-/** A killed process needs a moment until the kernel has cleared it away, one that is stopping a little longer. */
-async function waitForName(dataDir: string, attempts: number): Promise<{ close(): void } | undefined> {
+function isOwnerDead(file: string): boolean {
+  const recorded = readOwner(file);
+  return recorded !== undefined && !isSameProcessAlive(recorded);
+}
+
+/** On a busy machine the kernel may take seconds to clear away what a killed process held: that long a dead one is waited for. */
+async function waitForName(
+  dataDir: string,
+  isDead: () => boolean,
+  attempts: number,
+): Promise<{ close(): void } | undefined> {
   for (let attempt = 1; ; attempt++) {
     const lock = await listenOnName(dataDir);
-    if (lock !== undefined || attempt >= attempts) return lock;
+    if (lock !== undefined || attempt >= (isDead() ? DEAD_OWNER_ATTEMPTS : attempts)) return lock;
     await sleep(50);
   }
 }
