@@ -23,7 +23,7 @@ function render<Result>(
   const calls: Called[] = [];
   vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
     const headers = init.headers as Record<string, string>;
-    const call = { address, key: headers["idempotency-key"], body: String(init.body) };
+    const call = { address, key: headers["idempotency-key"], body: init.body as string };
     calls.push(call);
     return answer(call, calls.length);
   });
