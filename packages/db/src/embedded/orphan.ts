@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findProcess, waitUntilGone } from "./processes.ts";
 import { StartupProblem } from "./startup-problem.ts";
@@ -10,6 +10,9 @@ const WAYS_DOWN: readonly [NodeJS.Signals, number][] = [
   ["SIGKILL", 5_000],
 ];
 
+const STRAY_LEAVES_MS = 2_000;
+const KILLED_IS_GONE_MS = 5_000;
+
 /**
  * Stops a server that outlived its owner. Call it only as the owner of the directory: whatever still runs there
  * is an orphan. A `postmaster.pid` that points to no server of this directory is removed, because the number may
@@ -20,12 +23,52 @@ const WAYS_DOWN: readonly [NodeJS.Signals, number][] = [
 export async function stopOrphan(clusterDir: string, log: (line: string) => void): Promise<void> {
   const pidFile = join(clusterDir, "postmaster.pid");
   const pid = readPid(pidFile);
-  if (pid === undefined) return;
-  if (findProcess(pid) !== undefined && runsIn(pid, clusterDir)) {
+  if (pid !== undefined && findProcess(pid) !== undefined && runsIn(pid, clusterDir)) {
     log(`stopping the server ${pid}, whose owner is gone`);
     await bringDown(pid, clusterDir);
   }
+  await endStrays(clusterDir, log);
   rmSync(pidFile, { force: true });
+}
+
+/**
+ * A session that computes does not notice that its server was killed, and could still write. PostgreSQL finds it by
+ * what `postmaster.pid` says; as that goes, no such session may be left.
+ */
+async function endStrays(clusterDir: string, log: (line: string) => void): Promise<void> {
+  for (const pid of listProcessesIn(clusterDir)) {
+    if (await waitUntilGone(pid, STRAY_LEAVES_MS)) continue;
+    log(`ending the session ${pid}, whose server is gone`);
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has left meanwhile, or is not ours: the wait below tells.
+    }
+    if (await waitUntilGone(pid, KILLED_IS_GONE_MS)) continue;
+    throw new StartupProblem(
+      `A session of a killed PostgreSQL server in ${clusterDir} (process ${pid}) does not end: end it or restart the machine, then start again.`,
+    );
+  }
+}
+
+/** Processes of a server that works in this cluster, as far as this user may see them. */
+function listProcessesIn(clusterDir: string): number[] {
+  let place: string;
+  try {
+    place = realpathSync(clusterDir);
+  } catch {
+    return [];
+  }
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`) === place && findProcess(pid) !== undefined;
+      } catch {
+        return false;
+      }
+    });
 }
 
 async function bringDown(pid: number, clusterDir: string): Promise<void> {

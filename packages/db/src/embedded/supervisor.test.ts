@@ -164,6 +164,25 @@ describe("who runs it", () => {
     );
   });
 
+  test("a session that still computes when its server was killed is ended before the next server starts", async () => {
+    const { owner, url, pid } = await startInOtherProcess(kept);
+    const busy = new Client({ connectionString: url });
+    busy.on("error", () => {});
+    await busy.connect();
+    const { rows } = await busy.query<{ pid: number }>("select pg_backend_pid() as pid");
+    const computing = busy.query("select count(*) from generate_series(1, 1e12)").catch(() => {});
+    const activity =
+      "select state from pg_stat_activity where query like 'select count(*) from generate_series%'";
+    await expect.poll(() => query(url, activity), { timeout: 10_000 }).toEqual([{ state: "active" }]);
+    process.kill(pid, "SIGKILL");
+    owner.kill("SIGKILL");
+    expect(await waitUntilGone(pid, 5_000)).toBe(true);
+    expect(findProcess(rows[0]!.pid)).toBeDefined();
+    await start({ dataDir: kept });
+    expect(findProcess(rows[0]!.pid)).toBeUndefined();
+    await computing;
+  });
+
   test("a stranger that was given the dead server's number is left alone", async () => {
     // Only root may start one as another user; anyone else owns the cluster already.
     const { uid } = statSync(join(kept, "cluster"));
