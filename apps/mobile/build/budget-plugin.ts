@@ -2,8 +2,10 @@ import { basename } from "node:path";
 import type { Plugin } from "vite";
 import { measureFirstRoutes } from "./first-route.ts";
 
-/** Gzipped JavaScript of whatever page a phone opens first, in bytes. The promise is 150,000; this keeps a reserve. */
-const MOST_BYTES = 130_000;
+/** Gzipped JavaScript of whatever page a phone opens first, in bytes. */
+const MOST_BYTES = 150_000;
+/** From here on the build says that the reserve is being used up. */
+const RESERVE_FROM_BYTES = 130_000;
 
 /** The build fails when a page costs more than the budget, and says which one. */
 export function budgetPlugin(): Plugin {
@@ -24,6 +26,8 @@ export function budgetPlugin(): Plugin {
             `${words}, but a first page may cost ${MOST_BYTES / 1000} kB. Load the heavy part of it later.`,
           );
         }
+        if (largest.bytes > RESERVE_FROM_BYTES)
+          this.warn(`${words}, of at most ${MOST_BYTES / 1000} kB. Load the heavy part of it later.`);
         console.info(`Largest first page: ${words}`);
       },
     },
