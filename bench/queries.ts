@@ -1,0 +1,179 @@
+import type pg from "pg";
+
+/** Rows of one transaction: what an import may hold at once, too. */
+const CHUNK = 500;
+const LABELS = 400;
+
+export interface Filling {
+  tenantId: string;
+  sites: number;
+  assets: number;
+  workOrders: number;
+  /** Texts of real orders, taken in turn. */
+  subjects: readonly string[];
+  technicianId: string;
+}
+
+/**
+ * Fills a tenant with a tree and its history through the same triggers that the application writes through: every row
+ * has its entry in the chain. Set by set, because the commands themselves are what is measured later.
+ */
+export async function fillTenant(client: pg.Client, filling: Filling): Promise<void> {
+  await client.query(
+    "create temporary table if not exists texts (place integer primary key, text text not null)",
+  );
+  await client.query("truncate texts");
+  await client.query(
+    "insert into texts select place - 1, text from unnest($1::text[]) with ordinality as t(text, place)",
+    [filling.subjects],
+  );
+  await inChunks(client, filling, filling.sites, (from, to) => insertSites(client, filling, from, to));
+  await inChunks(client, filling, filling.assets - filling.sites, (from, to) =>
+    insertAssets(client, filling, from, to),
+  );
+  await inChunks(client, filling, filling.workOrders, (from, to) => insertOrders(client, filling, from, to));
+  await inChunks(client, filling, Math.min(LABELS, filling.assets - filling.sites), (from, to) =>
+    insertLabels(client, filling, from, to),
+  );
+  await client.query(
+    `insert into counters (tenant_id, name, value) values ($1, 'asset', $2), ($1, 'work-order', $3)
+     on conflict (tenant_id, name) do update set value = excluded.value`,
+    [filling.tenantId, filling.assets, filling.workOrders],
+  );
+}
+
+export async function analyse(client: pg.Client): Promise<void> {
+  await client.query("vacuum analyze");
+  await client.query("checkpoint");
+}
+
+async function inChunks(
+  client: pg.Client,
+  { tenantId }: Filling,
+  count: number,
+  insert: (from: number, to: number) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < count; from += CHUNK) {
+    await client.query("begin");
+    await client.query("select app.begin_command($1, '*', now(), 'system:bench', null)", [tenantId]);
+    await insert(from, Math.min(from + CHUNK, count) - 1);
+    await client.query("commit");
+  }
+}
+
+/** The id of the n-th object of a kind, the same in every run. */
+const idOf = (kind: string, n: string): string => `md5($1 || '${kind}' || ${n})::uuid`;
+
+async function insertSites(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
+  await client.query(
+    `insert into assets (tenant_id, id, site_id, parent_id, kind, number, name, status_since, created_at, created_by, changed_at, changed_by)
+     select $1::text::uuid, ${idOf("site", "n")}, ${idOf("site", "n")}, null, 'site', 'EQ-' || lpad((n + 1)::text, 6, '0'),
+            'Zakład ' || (n + 1), now(), now(), 'system:bench', now(), 'system:bench'
+       from generate_series($2::integer, $3::integer) n`,
+    [filling.tenantId, from, to],
+  );
+  await client.query(
+    `insert into sites (tenant_id, id, site_id, time_zone, currency, created_at, changed_at)
+     select $1::text::uuid, ${idOf("site", "n")}, ${idOf("site", "n")}, 'Europe/Warsaw', 'PLN', now(), now()
+       from generate_series($2::integer, $3::integer) n`,
+    [filling.tenantId, from, to],
+  );
+}
+
+/** Forty objects below a site, forty below each of these, and so on. */
+async function insertAssets(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
+  await client.query(
+    `insert into assets (tenant_id, id, site_id, parent_id, kind, number, name, type, manufacturer, status_since, created_at, created_by, changed_at, changed_by)
+     select $1::text::uuid, ${idOf("asset", "n")}, ${idOf("site", "n % $4")},
+            case when n / $4 < 40 then ${idOf("site", "n % $4")} else ${idOf("asset", "(((n / $4) / 40 - 1) * $4 + n % $4)")} end,
+            case when n / $4 < 40 then 'location' else 'equipment' end, 'EQ-' || lpad((n + $4 + 1)::text, 6, '0'),
+            initcap(lower(split_part(t.text, ' ', 1) || ' ' || split_part(t.text, ' ', 2))) || ' ' || n, 'maszyna', 'Hitachi',
+            now(), now(), 'system:bench', now(), 'system:bench'
+       from generate_series($2::integer, $3::integer) n join texts t on t.place = n % (select count(*) from texts)`,
+    [filling.tenantId, from, to, filling.sites],
+  );
+}
+
+/** Three in a hundred are unfinished, each third of these is the technician's. */
+async function insertOrders(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
+  const objects = Math.max(1, filling.assets - filling.sites);
+  await client.query(
+    `insert into work_orders (tenant_id, id, site_id, number, subject, type, priority, status_id, category, due_on, occurred_on, created_at, created_by, changed_at, changed_by)
+     select $1::text::uuid, ${idOf("order", "n")}, ${idOf("site", "(n % $5) % $4")}, 'WO-' || lpad((n + 1)::text, 6, '0'), t.text, 'corrective',
+            (array['low', 'medium', 'high', 'critical'])[1 + n % 4], s.id, s.category,
+            case when s.category = 'open' then (now() + (n % 60 - 20) * interval '1 day')::date end,
+            case when s.category = 'open' then null else date '2012-06-30' - n % 4000 end, now() - n * interval '1 minute', 'system:bench', now(), 'system:bench'
+       from generate_series($2::integer, $3::integer) n
+       join texts t on t.place = n % (select count(*) from texts)
+       join work_order_statuses s on s.tenant_id = $1::text::uuid and s.is_default and s.category = case when n % 33 = 0 then 'open' else 'closed' end`,
+    [filling.tenantId, from, to, filling.sites, objects],
+  );
+  await client.query(
+    `insert into work_order_assets (tenant_id, work_order_id, asset_id, site_id, asset_path, happened_on)
+     select $1::text::uuid, ${idOf("order", "n")}, a.id, a.site_id,
+            jsonb_build_array(jsonb_build_object('id', r.id, 'name', r.name, 'kind', r.kind), jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind)), now()
+       from generate_series($2::integer, $3::integer) n
+       join assets a on a.tenant_id = $1::text::uuid and a.id = ${idOf("asset", "(n % $4)")}
+       join assets r on r.tenant_id = a.tenant_id and r.id = a.site_id`,
+    [filling.tenantId, from, to, objects],
+  );
+  await client.query(
+    `insert into work_order_assignees (tenant_id, work_order_id, kind, assignee_id, site_id, assigned_at)
+     select $1::text::uuid, w.id, 'person', $4, w.site_id, now()
+       from generate_series($2::integer, $3::integer) n
+       join work_orders w on w.tenant_id = $1::text::uuid and w.id = ${idOf("order", "n")} and n % 99 = 0`,
+    [filling.tenantId, from, to, filling.technicianId],
+  );
+}
+
+async function insertLabels(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
+  await client.query(
+    `insert into labels (tenant_id, id, site_id, code, origin, state, asset_id, created_at, created_by, changed_at, changed_by)
+     select $1::text::uuid, ${idOf("label", "n")}, a.site_id, upper(substr(md5($1 || n), 1, 26)), 'own', 'linked', a.id, now(), 'system:bench', now(), 'system:bench'
+       from generate_series($2::integer, $3::integer) n
+       join assets a on a.tenant_id = $1::text::uuid and a.id = ${idOf("asset", "n")}`,
+    [filling.tenantId, from, to],
+  );
+}
+
+/** Ids to ask for: objects with children, orders that wait, and words that stand in texts. */
+export async function listSamples(
+  client: pg.Client,
+  tenantId: string,
+): Promise<{ parents: string[]; assets: string[]; open: string[]; labelCodes: string[]; head: number }> {
+  const ids = async (text: string): Promise<string[]> =>
+    (await client.query<{ id: string }>(text, [tenantId])).rows.map((row) => row.id);
+  const [head] = await ids("select position as id from tenant_clocks where tenant_id = $1");
+  return {
+    head: Number(head),
+    labelCodes: await ids("select code as id from labels where tenant_id = $1 order by code"),
+    parents: await ids(
+      "select distinct parent_id as id from assets where tenant_id = $1 and parent_id is not null limit 400",
+    ),
+    assets: await ids(
+      "select id from assets where tenant_id = $1 and kind = 'equipment' order by number limit 2000",
+    ),
+    open: await ids("select id from work_orders where tenant_id = $1 and category = 'open' order by number"),
+  };
+}
+
+/** A copy of a database, file by file; nobody may be connected to the original. */
+export async function copyDatabase(client: pg.Client, from: string, to: string): Promise<void> {
+  await client.query(
+    `create database ${client.escapeIdentifier(to)} template ${client.escapeIdentifier(from)} strategy file_copy`,
+  );
+}
+
+/** Positions of the tenant's clock that no change stands at, and numbers of orders that none has: both are 0. */
+export async function countGaps(
+  client: pg.Client,
+  tenantId: string,
+): Promise<{ positions: number; numbers: number }> {
+  const { rows } = await client.query<{ positions: string; numbers: string }>(
+    `select (select c.position - count(distinct h.position) from changes h where h.tenant_id = $1) as positions,
+            (select n.value - count(distinct w.number) from work_orders w where w.tenant_id = $1) as numbers
+       from tenant_clocks c join counters n on n.tenant_id = c.tenant_id and n.name = 'work-order' where c.tenant_id = $1`,
+    [tenantId],
+  );
+  return { positions: Number(rows[0]!.positions), numbers: Number(rows[0]!.numbers) };
+}
