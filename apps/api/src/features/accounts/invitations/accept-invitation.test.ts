@@ -8,6 +8,7 @@ import {
 } from "@qrmaint/contracts/members/contract";
 import type { RoleKey } from "@qrmaint/contracts";
 import { TERMS_VERSION } from "@qrmaint/contracts/product";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tenantChecksums } from "../../../testing/tenant-checksums.ts";
 import { type Actor, createTestApp, type TestApp, type TestOrganisation } from "../../../testing/test-app.ts";
@@ -56,6 +57,20 @@ const cookieOf = (answer: { headers: Record<string, string | undefined> }): stri
   answer.headers["set-cookie"]!.split(";")[0]!;
 const count = async (text: string, values: unknown[]): Promise<number> =>
   (await t.services.db.pool.query(text, values)).rowCount ?? 0;
+/** As invitations stood that were sent before a newer one took the place of the older. */
+async function letWaitAgain(invitationId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: t.database.superuserUrl });
+  await client.connect();
+  try {
+    await client.query("set session_replication_role = replica");
+    await client.query("update invitations set state = 'sent' where id = $1", [invitationId]);
+    await client.query("update platform.secret_links set used_at = null where subject_id = $1", [
+      invitationId,
+    ]);
+  } finally {
+    await client.end();
+  }
+}
 const memberOf = async (by: Actor, address: string) =>
   (await by.do(listMembers, { query: { limit: 200, includeEnded: "true" } })).items.find(
     (member) => member.email === address,
@@ -192,6 +207,7 @@ describe("a second invitation of one person", () => {
       await invite({ roleKey: "administrator" }, founder),
       await invite({ roleKey: "requester" }, founder),
     ];
+    await letWaitAgain(first.id);
     const headers = { cookie: cookieOf(await accept(first.secret)) };
     for (const member of [own.memberId, founder.memberId])
       await t.anybody.do(endMembership, { organisation: own.tenantId, params: { member }, headers });
