@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Caller, Database } from "./database.ts";
+import { type Caller, Database, type Reader } from "./database.ts";
 import { POSITION, sql, TENANT } from "./sql.ts";
 import { UnboundStatement } from "./tenant-statement.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/index.ts";
@@ -106,6 +106,20 @@ describe("who asks, on shared connections", () => {
       client.release();
     }
   }, 60_000);
+
+  test("what is done in all sites is over when it ends, also by an error that the command survives", async () => {
+    const site = "01900000-0000-7000-8000-0000000000aa";
+    const sightOf = async (tx: Reader): Promise<string> =>
+      (await tx.one<{ sites: string }>(sql`select current_setting('app.sites', true) as sites`)).sites;
+    const seen = await db.command(as(TENANTS[0]!, [site]), { nowIso: NOW }, async (tx) => {
+      const inside = await tx.inAllSites(() => sightOf(tx));
+      const after = await sightOf(tx);
+      await expect(tx.inAllSites(() => Promise.reject(new Error("given up")))).rejects.toThrow("given up");
+      return [inside, after, await sightOf(tx)];
+    });
+    expect(seen).toEqual(["*", `{${site}}`, `{${site}}`]);
+    await expect(db.platform((tx) => tx.inAllSites(() => Promise.resolve(1)))).rejects.toThrow(/no sites/);
+  });
 
   test("a statement that forgets the tenant is refused before it is sent, by every way to the database", async () => {
     const careless = sql`select key from roles where key = ${"a"}`;

@@ -27,6 +27,11 @@ export interface Writer extends Reader {
   /** The number that this command's changes get on the tenant's clock. */
   readonly position: number;
   readonly client: pg.PoolClient;
+  /**
+   * Runs fn as one who sees all sites: only for what must follow from a change that the caller was allowed, on rows that
+   * may be out of the caller's sight. What fn reads there is no part of an answer.
+   */
+  inAllSites<T>(fn: () => Promise<T>): Promise<T>;
   /** Called once after the commit; never for a rolled-back transaction. */
   afterCommit(effect: () => void): void;
 }
@@ -104,7 +109,7 @@ export class Database {
     const result = await this.transaction("begin", async (client) => {
       if (options.prepare) {
         await client.query("select app.set_tenant($1, $2)", [caller.tenantId, sitesParameter(caller.sites)]);
-        await options.prepare(writerOn(client, caller.tenantId, 0, effects));
+        await options.prepare(writerOn(client, caller, 0, effects));
       }
       const started = await client.query<{ position: number }>({
         name: "_begin_command",
@@ -117,7 +122,7 @@ export class Database {
           options.key ?? null,
         ],
       });
-      return fn(writerOn(client, caller.tenantId, started.rows[0]!.position, effects));
+      return fn(writerOn(client, caller, started.rows[0]!.position, effects));
     });
     for (const effect of effects) effect();
     return result;
@@ -128,7 +133,7 @@ export class Database {
     const effects: (() => void)[] = [];
     const result = await this.transaction("begin", async (client) => {
       await client.query("select app.set_tenant($1, $2)", [caller.tenantId, sitesParameter(caller.sites)]);
-      return fn(writerOn(client, caller.tenantId, 0, effects));
+      return fn(writerOn(client, caller, 0, effects));
     });
     for (const effect of effects) effect();
     return result;
@@ -218,15 +223,29 @@ function readerOn(client: pg.PoolClient, tenantId: string | null, position: numb
 
 function writerOn(
   client: pg.PoolClient,
-  tenantId: string | null,
+  caller: Caller | null,
   position: number,
   effects: (() => void)[],
 ): Writer {
+  const tenantId = caller?.tenantId ?? null;
+  const see = (sites: Caller["sites"]): Promise<unknown> =>
+    client.query("select app.set_tenant($1, $2)", [tenantId, sitesParameter(sites)]);
   return {
     ...readerOn(client, tenantId, position),
     run: async (statement) => (await client.query(bindTenant(statement, tenantId, position))).rowCount ?? 0,
     position,
     client,
+    inAllSites: async (fn) => {
+      if (caller === null) throw new Error("without a tenant there are no sites");
+      if (caller.sites === "*") return fn();
+      await see("*");
+      try {
+        return await fn();
+      } finally {
+        // After a failed statement this one fails too; rolling back takes the wider sight away with all else.
+        await see(caller.sites).catch(() => {});
+      }
+    },
     afterCommit: (effect) => {
       effects.push(effect);
     },

@@ -153,6 +153,44 @@ describe("open work on an object that moves to another site", () => {
     expect((await there.call(getWorkOrder, { params: { workOrder } })).status).toBe(404);
   });
 
+  test("an order that stays behind still says whether the object works, done and taken up again by who sees only the old site", async () => {
+    const workOrder = newId();
+    await scene.planner.do(createWorkOrder, {
+      body: { id: workOrder, subject: "Stoją obie", assetIds: [asset, scene.assetId], isBreakdown: true },
+    });
+    await move();
+    const status = async () => (await there.do(getAsset, { params: { asset } })).status;
+    expect(await status()).toBe("down");
+    await step(here, workOrder, "in-progress");
+    await step(here, workOrder, "done");
+    expect(await status()).toBe("operational");
+    await here.do(transitionWorkOrder, {
+      params: { workOrder },
+      body: { to: "in-progress", reason: "Znów stoją" },
+    });
+    expect(await status()).toBe("down");
+    await step(here, workOrder, "done");
+    expect(await status()).toBe("operational");
+    // What followed on the other site has widened nobody's sight.
+    expect((await here.call(getAsset, { params: { asset } })).status).toBe(404);
+  });
+
+  test("an object that an order of the new site holds too stays down when the order left behind is done", async () => {
+    const [left, taken] = [newId(), newId()];
+    for (const [id, assetIds] of [
+      [left, [asset, scene.assetId]],
+      [taken, [asset]],
+    ] as const)
+      await scene.planner.do(createWorkOrder, {
+        body: { id, subject: "Stoi", assetIds: [...assetIds], isBreakdown: true },
+      });
+    await move();
+    await step(here, left, "done");
+    expect((await there.do(getAsset, { params: { asset } })).status).toBe("down");
+    await step(there, taken, "done");
+    expect((await there.do(getAsset, { params: { asset } })).status).toBe("operational");
+  });
+
   test("another object's work, and the chain of changes, are untouched", async () => {
     const other = newId();
     await scene.planner.do(createWorkOrder, {

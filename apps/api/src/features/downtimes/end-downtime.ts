@@ -51,13 +51,18 @@ export async function cancelDowntimeOf(tx: Writer, input: By & { requestId: stri
   });
 }
 
-/** The status changes only when nothing else holds the object down, and only from down: a status set by hand since then stays. */
+/**
+ * The status changes only when nothing else holds the object down, and only from down: a status set by hand since then
+ * stays. The object may have moved to another site since, away from an order that stayed: it works again all the same.
+ */
 async function end(
   tx: Writer,
   row: DowntimeRow,
   { endedAt, status, ...by }: By & { endedAt: string; status: AssetStatus },
 ): Promise<void> {
   await updateDowntime(tx, { ...row, endedAt, ...by });
-  if ((await findRunning(tx, row.assetId)) !== null) return;
-  await replaceStatus(tx, { id: row.assetId, from: ["down"], status, reason: "", ...by });
+  await tx.inAllSites(async () => {
+    if ((await findRunning(tx, row.assetId)) !== null) return;
+    await replaceStatus(tx, { id: row.assetId, from: ["down"], status, reason: "", ...by });
+  });
 }

@@ -22,9 +22,12 @@ export interface OpenedDowntime {
  */
 export async function openDowntime(services: Services, tx: Writer, input: OpenedDowntime): Promise<void> {
   const { assetId, siteId, requestId, workOrderId, startedIso, nowIso, actor } = input;
-  const running = await findRunning(tx, assetId);
-  // The second of two causes finds the object down already: what it was before is what the first one found.
-  const statusBefore = running?.statusBefore ?? (await findStatus(tx, assetId)) ?? "operational";
+  // The object may stand on another site than the order that is taken up again: its rows are looked for in all.
+  const statusBefore = await tx.inAllSites(async () => {
+    const running = await findRunning(tx, assetId);
+    // The second of two causes finds the object down already: what it was before is what the first one found.
+    return running?.statusBefore ?? (await findStatus(tx, assetId)) ?? "operational";
+  });
   await insertDowntime(tx, {
     id: services.random.uuid(),
     assetId,
@@ -36,14 +39,16 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
     nowIso,
     actor,
   });
-  await replaceStatus(tx, {
-    id: assetId,
-    from: ["operational", "degraded"],
-    status: "down",
-    reason: input.reason.slice(0, 300),
-    nowIso,
-    actor,
-  });
+  await tx.inAllSites(() =>
+    replaceStatus(tx, {
+      id: assetId,
+      from: ["operational", "degraded"],
+      status: "down",
+      reason: input.reason.slice(0, 300),
+      nowIso,
+      actor,
+    }),
+  );
 }
 
 /**
