@@ -479,6 +479,24 @@ AS $function$ select case when p_words @@ p_itself then 1.0 when p_words @@ p_be
 ;
 -- owner: owner, grants: default
 
+CREATE OR REPLACE FUNCTION platform.age_out_security_events(p_before timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  v_count integer;
+begin
+  delete from platform.security_events
+   where id in (select e.id from platform.security_events e where e.at < p_before order by e.at limit p_limit);
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$function$
+;
+-- owner: owner, grants: owner=X/owner worker=X/owner
+
 -- tables
 
 create table platform.identities (
@@ -682,7 +700,7 @@ create table public.commands (
   created_at timestamp with time zone not null
 );
 -- row security, forced
--- grants: app=ar/owner owner=arwdDxtm/owner readonly=r/owner worker=ar/owner
+-- grants: app=ar/owner owner=arwdDxtm/owner readonly=r/owner worker=ard/owner
 
 create table public.comments (
   tenant_id uuid not null,
@@ -1351,6 +1369,8 @@ CREATE INDEX assets_site ON public.assets USING btree (tenant_id, site_id);
 CREATE INDEX assets_words ON public.assets USING gin (tenant_id, words_index);
 
 CREATE INDEX changes_row ON public.changes USING btree (tenant_id, table_name, row_key, "position" DESC, ordinal DESC);
+
+CREATE INDEX commands_created ON public.commands USING btree (tenant_id, created_at);
 
 CREATE INDEX comments_subject ON public.comments USING btree (tenant_id, subject_kind, subject_id, created_at);
 

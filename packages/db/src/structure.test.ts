@@ -146,12 +146,18 @@ describe("the schema", () => {
     ).toEqual([]);
   });
 
-  test("security definer functions are the change trigger and the searches, no others", async () => {
+  test("security definer functions are the change trigger, the searches and the ageing of security events, no others", async () => {
     expect(
       await names(
         `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('app', 'public', 'platform') and p.prosecdef order by 1`,
       ),
-    ).toEqual(["is_word_used", "record_change", "search_assets", "search_work_orders"]);
+    ).toEqual([
+      "age_out_security_events",
+      "is_word_used",
+      "record_change",
+      "search_assets",
+      "search_work_orders",
+    ]);
   });
 
   test("platform tables have no foreign key to or from tenant tables", async () => {

@@ -36,7 +36,7 @@ export async function storeInOutbox(
   });
 }
 
-/** For a timer: the outbox ages also when no new mail comes. */
+/** For a job of the night: the outbox ages also when no new mail comes. */
 export async function purgeOutbox(services: Services): Promise<void> {
   await services.db.platform((tx) =>
     queries.deleteOldOutboxMails(tx, { since: sinceIso(services), keep: KEEP_COUNT }),
