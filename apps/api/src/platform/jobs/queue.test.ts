@@ -85,6 +85,28 @@ describe("a job", () => {
     expect(runs).toBe(3);
   });
 
+  test("that fails is tried again alone: what was fetched with it is done once", async () => {
+    const runs: Record<string, number> = { bad: 0, good: 0 };
+    const done = Promise.withResolvers<void>();
+    const handler = {
+      name: "together",
+      run: async ({ which }: { which: string }) => {
+        runs[which]! += 1;
+        if (which === "bad" && runs["bad"]! < 3) throw new Error("not yet");
+        if (which === "bad") done.resolve();
+      },
+    };
+    await queue.ensureQueues([handler]);
+    await inPlatform(async (tx) => {
+      for (const which of ["good", "bad", "good"]) await queue.enqueue(tx, "together", { which });
+    });
+    const worker = await startWorker(t.database.workerUrl, t.services.log, [handler]);
+    worker.wake();
+    await done.promise;
+    await worker.stop();
+    expect(runs).toEqual({ bad: 3, good: 2 });
+  });
+
   test("whose worker says nothing for half a minute goes to another one, whatever its queue", async () => {
     const { rows } = await superuser.query<{ name: string; heartbeat: number }>(
       "select name, heartbeat_seconds as heartbeat from pgboss.queue where name <> 'dead-letters' and name !~ '^__'",

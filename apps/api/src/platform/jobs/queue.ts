@@ -1,5 +1,5 @@
 import type { Writer } from "@qrmaint/db";
-import { PgBoss } from "pg-boss";
+import { type Job, type JobResult, PgBoss } from "pg-boss";
 import type { Log } from "../log/log.ts";
 
 /** What happens after a commit: the only way to it is a job put into the queue in the same transaction. */
@@ -73,18 +73,17 @@ export async function startWorker(url: string, log: Log, handlers: readonly JobH
   const ids: string[] = [];
   for (const handler of handlers) {
     ids.push(
-      await boss.work<object>(
+      await boss.work(
         handler.name,
-        { batchSize: handler.batchSize ?? 5, pollingIntervalSeconds: POLL_SECONDS },
-        async (jobs) => {
-          for (const job of jobs) {
-            try {
-              await handler.run(job.data as never);
-            } catch (error) {
-              log.problem("job-failed", error, { job: handler.name, jobId: job.id });
-              throw error;
-            }
-          }
+        {
+          batchSize: handler.batchSize ?? 5,
+          pollingIntervalSeconds: POLL_SECONDS,
+          perJobResults: true as const,
+        },
+        async (jobs: Job[]) => {
+          const results: JobResult[] = [];
+          for (const job of jobs) results.push(await settle(log, handler, job));
+          return results;
         },
       ),
     );
@@ -95,6 +94,17 @@ export async function startWorker(url: string, log: Log, handlers: readonly JobH
     },
     stop: () => boss.stop({ graceful: true, close: true, timeout: 5000 }),
   };
+}
+
+/** Each job by itself: one that fails is tried again without the others that were fetched with it. */
+async function settle(log: Log, handler: JobHandler, job: Job): Promise<JobResult> {
+  try {
+    await handler.run(job.data as never);
+    return { id: job.id, status: "completed" };
+  } catch (error) {
+    log.problem("job-failed", error, { job: handler.name, jobId: job.id });
+    return { id: job.id, status: "failed" };
+  }
 }
 
 async function ensureQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
