@@ -1,5 +1,6 @@
 import type { Feature } from "../../features.ts";
 import { inviteMember, listInvitations, revokeInvitation } from "./invite-member.ts";
+import { ageOutInvitationsJob } from "./jobs/age-out-invitations.ts";
 import { listMembers } from "./list-members.ts";
 import { getOrganisation, updateOrganisation } from "./organisation.ts";
 import { endMembership, updateMember } from "./update-member.ts";
@@ -16,4 +17,5 @@ export const members: Feature = {
     listInvitations,
     revokeInvitation,
   ],
+  jobs: (services) => [ageOutInvitationsJob(services)],
 };

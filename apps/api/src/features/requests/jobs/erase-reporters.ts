@@ -1,6 +1,7 @@
+import { listOrganisationIds } from "../../../platform/events/queries.ts";
 import type { Services } from "../../../platform/http/services.ts";
 import type { JobHandler } from "../../../platform/jobs/queue.ts";
-import { deleteFollowLinks, eraseReporters, listEnded, listOrganisationIds, markErased } from "./queries.ts";
+import { deleteFollowLinks, eraseReporters, listEnded, markErased } from "./queries.ts";
 
 /** How long the name and contact of somebody without an account are kept after the end of their request (T-33). */
 export const REPORTER_RETENTION_DAYS = 90;

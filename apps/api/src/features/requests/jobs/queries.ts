@@ -1,9 +1,4 @@
-import { type Database, POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
-
-export const listOrganisationIds = async (db: Database): Promise<string[]> =>
-  (await db.platformRead<{ id: string }>(sql`select id from platform.organisations order by id`)).map(
-    (row) => row.id,
-  );
+import { POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
 
 /**
  * Requests that ended by then and whose reporters are not erased. A merged request ends with the one it was merged into,
