@@ -3,6 +3,10 @@ import { signOut } from "@qrmaint/contracts/accounts/contract";
 import { createAsset } from "@qrmaint/contracts/assets/contract";
 import { type Change, followChanges, listChanges } from "@qrmaint/contracts/changes/contract";
 import { updateMember } from "@qrmaint/contracts/members/contract";
+import { once } from "node:events";
+import { request } from "node:http";
+import type { Socket } from "node:net";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type EventStream, openEventStream, type ServerSentEvent } from "../../testing/event-stream.ts";
 import { type Actor, createTestApp, type TestApp, type TestOrganisation } from "../../testing/test-app.ts";
@@ -181,3 +185,52 @@ describe("following changes", () => {
     expect(await readUntil(stream, own)).toEqual([own]);
   });
 });
+
+describe("who leaves before the stream began", () => {
+  test("leaves nobody listening and no heartbeat", async () => {
+    let listening = 0;
+    const { live } = t.services;
+    const { listen } = live;
+    live.listen = (tenantId, wake) => {
+      listening += 1;
+      const stop = listen(tenantId, wake);
+      return () => {
+        listening -= 1;
+        stop();
+      };
+    };
+    const address = new URL(await t.app.listen({ port: 0, host: "127.0.0.1" }));
+    const superuser = new pg.Client({ connectionString: t.database.superuserUrl });
+    await superuser.connect();
+    try {
+      await superuser.query("begin");
+      await superuser.query("lock table platform.sessions in access exclusive mode");
+      const accepted = once(t.app.server, "connection") as Promise<[Socket]>;
+      const path = `/api/v1${followChanges.path.replace("{organisation}", scene.organisation.tenantId)}`;
+      const call = request(new URL(path, address), { headers: { cookie: scene.planner.cookie } });
+      call.on("error", () => {});
+      call.end();
+      const [socket] = await accepted;
+      await untilBlocked(superuser);
+      call.destroy();
+      await once(socket, "close");
+      await superuser.query("rollback");
+      // One who stays is served after the one who left.
+      const stream = await follow(scene.organisation, scene.planner);
+      await stream.next();
+      expect(listening).toBe(1);
+      stream.close();
+      await expect.poll(() => listening).toBe(0);
+    } finally {
+      await superuser.end();
+      live.listen = listen;
+    }
+  });
+});
+
+/** Waits until somebody waits for a lock that another transaction of this database holds. */
+async function untilBlocked(by: pg.Client): Promise<void> {
+  await expect
+    .poll(async () => (await by.query("select 1 from pg_locks where not granted limit 1")).rowCount)
+    .toBe(1);
+}

@@ -19,6 +19,8 @@ export const followChanges = handleMember(operation, async ({ services, request,
     lastEventIdOf(request) ?? query.after ?? (await services.db.reading(caller, (tx) => findHead(tx)));
   reply.hijack();
   const { raw } = reply;
+  // Who left while the beginning was looked up closes nothing any more, so nothing may be opened for them.
+  if (raw.destroyed) return undefined;
   raw.writeHead(200, {
     ...headersOf(reply.getHeaders()),
     "content-type": "text/event-stream",
