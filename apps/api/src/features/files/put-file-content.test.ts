@@ -180,6 +180,22 @@ describe("sending the bytes of a file", () => {
     expect((await sharp(Buffer.from(await photo.arrayBuffer())).metadata()).width).toBe(1_200);
   });
 
+  test("a photo that cannot be taken for now leaves nothing of how it was sent, and is taken the second time", async () => {
+    const bytes = await phoneJpeg(80, 60);
+    const announced = announcementOf(t, bytes);
+    await technician.do(registerFile, { body: announced });
+    const client = await t.services.db.pool.connect();
+    await client.query("begin");
+    await client.query("select app.set_tenant($1, '*')", [organisation.tenantId]);
+    await client.query("select 1 from tenant_clocks for update");
+    const send = () => technician.call(putFileContent, { params: { file: announced.id }, bytes });
+    expect((await send()).problem).toMatchObject({ retry: "later" });
+    await client.query("rollback");
+    client.release();
+    expect((await stored(announced.id)).filter((name) => name.endsWith(".upload"))).toEqual([]);
+    expect((await send()).body).toMatchObject({ state: "complete" });
+  });
+
   test("needs somebody signed in and the right to it", async () => {
     const body = announcementOf(t, Buffer.from("x"));
     await technician.do(registerFile, { body });

@@ -71,19 +71,21 @@ async function receivePicture(
     return refuse(services, caller, file, content, refused("file-too-large").problem);
   const upload = keyOf(caller, file, "upload");
   await services.files.write(upload, content, expectedOf(file));
-  const photo = await withDecoder(async () =>
-    encodePhoto(await readAll((await services.files.read(upload)).content, file.bytes)),
-  );
-  if (!photo.ok) {
-    await settleRefused(services, caller, file, photo.problem);
+  try {
+    const photo = await withDecoder(async () =>
+      encodePhoto(await readAll((await services.files.read(upload)).content, file.bytes)),
+    );
+    if (!photo.ok) {
+      await settleRefused(services, caller, file, photo.problem);
+      throw refusalOf(photo.problem);
+    }
+    const { data } = photo.value;
+    await services.files.write(keyOf(caller, file, "original"), once(data), { maxBytes: data.length });
+    return await complete(services, caller, file, photo.value);
+  } finally {
+    // However it ends: what was sent still says where it was taken.
     await services.files.remove(upload);
-    throw refusalOf(photo.problem);
   }
-  const { data } = photo.value;
-  await services.files.write(keyOf(caller, file, "original"), once(data), { maxBytes: data.length });
-  const summary = await complete(services, caller, file, photo.value);
-  await services.files.remove(upload);
-  return summary;
 }
 
 type Kept = Pick<EncodedImage, "width" | "height"> | { width: null; height: null };
