@@ -15,6 +15,10 @@ export interface LiveOptions {
 interface Message {
   changes?: Change[];
   state?: LiveState;
+  /** How far the connection is: whoever takes it over goes on there, so that nothing is missed in between. */
+  position?: number;
+  /** A tab that came later and does not know the position. */
+  isAsking?: boolean;
 }
 
 /**
@@ -24,17 +28,28 @@ interface Message {
 export function followLive(options: LiveOptions): LiveChanges {
   const name = `qrmaint-live-${options.organisationId}`;
   const channel = new BroadcastChannel(name);
+  let position: number | undefined;
+  let isLeading = false;
   const deliver = (message: Message): void => {
+    position = message.position ?? position;
     if (message.changes) options.onChanges(message.changes);
     if (message.state) options.onState?.(message.state);
   };
-  channel.addEventListener("message", (event) => deliver(event.data as Message));
+  channel.addEventListener("message", (event) => {
+    const message = event.data as Message;
+    deliver(message);
+    if (message.isAsking === true && isLeading && position !== undefined) channel.postMessage({ position });
+  });
+  channel.postMessage({ isAsking: true });
   const abort = new AbortController();
   const tell = (message: Message): void => {
     deliver(message);
     channel.postMessage(message);
   };
-  const lead = (): Promise<void> => holdConnection(options, tell, abort.signal);
+  const lead = (): Promise<void> => {
+    isLeading = true;
+    return holdConnection(options, { tell, position: () => position }, abort.signal);
+  };
   // Without HTTPS there are no locks: then each tab holds its own connection.
   const { locks } = navigator as { locks?: LockManager | null };
   if (!locks) void lead();
@@ -56,17 +71,16 @@ const REOPEN_AT_LEAST_EVERY_MS = 60_000;
  */
 function holdConnection(
   options: LiveOptions,
-  tell: (message: Message) => void,
+  { tell, position }: { tell: (message: Message) => void; position: () => number | undefined },
   signal: AbortSignal,
 ): Promise<void> {
   const { client, organisationId: organisation } = options;
-  let after: number | undefined;
   let delayMs = REOPEN_AFTER_MS;
   return new Promise((resolve) => {
     const open = (): void => {
       if (signal.aborted) return;
       const source = new EventSource(
-        client.url(followChanges, { params: { organisation }, query: { after } }),
+        client.url(followChanges, { params: { organisation }, query: { after: position() } }),
       );
       tell({ state: "connecting" });
       source.addEventListener("open", () => {
@@ -79,14 +93,12 @@ function holdConnection(
         setTimeout(open, delayMs);
         delayMs = Math.min(delayMs * 2, REOPEN_AT_LEAST_EVERY_MS);
       });
-      const remember = ({ lastEventId }: MessageEvent<string>): void => {
-        after = Number(lastEventId);
-      };
-      source.addEventListener("position", remember);
-      source.addEventListener("changes", (event: MessageEvent<string>) => {
-        remember(event);
-        tell({ changes: JSON.parse(event.data) as Change[] });
-      });
+      source.addEventListener("position", ({ lastEventId }: MessageEvent<string>) =>
+        tell({ position: Number(lastEventId) }),
+      );
+      source.addEventListener("changes", ({ lastEventId, data }: MessageEvent<string>) =>
+        tell({ position: Number(lastEventId), changes: JSON.parse(data) as Change[] }),
+      );
       signal.addEventListener("abort", () => {
         source.close();
         resolve();

@@ -27,7 +27,8 @@ export const followChanges = handleMember(operation, async ({ services, request,
     "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
-  raw.write(`retry: 2000\nid: ${start}\n\n`);
+  // An event of its own: of a bare id a browser tells the page nothing, and a page has to know where it began.
+  raw.write(`retry: 2000\n${positionEvent(start)}`);
   const send = sender(services, raw, start, async (cursor) => {
     const now = await callerNow(services, request, caller);
     return now === null ? null : services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
@@ -82,9 +83,11 @@ function sender(
   };
 }
 
+const positionEvent = (position: number): string => `id: ${position}\nevent: position\ndata: ${position}\n\n`;
+
 const eventOf = ({ items, next }: FeedPage): string =>
   items.length === 0
-    ? `id: ${next}\nevent: position\ndata: ${next}\n\n`
+    ? positionEvent(next)
     : `id: ${next}\nevent: changes\ndata: ${JSON.stringify(items)}\n\n`;
 
 /** The position that a browser says of itself when it comes back. @throws AppError "invalid-input" */
