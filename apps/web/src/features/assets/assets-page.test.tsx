@@ -6,7 +6,7 @@ import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { useHotkeyListener } from "@qrmaint/ui/keys/hotkeys";
 import { writeStored } from "@qrmaint/ui/text/stored-setting";
 import { AssetsPage } from "./assets-page.tsx";
-import { exampleAsset } from "./testing/example-asset.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { answerCalls, show, type Answer, type Sent } from "../../testing/scene.tsx";
 
 const site = exampleAsset({

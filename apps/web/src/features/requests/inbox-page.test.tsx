@@ -15,7 +15,7 @@ import {
   type Sent,
 } from "../../testing/scene.tsx";
 import { InboxPage } from "./inbox-page.tsx";
-import { exampleRequest } from "./testing/example-request.ts";
+import { exampleRequest } from "@qrmaint/client/testing/example-request";
 
 const leak = exampleRequest();
 const stop = exampleRequest({ id: "r2", number: "RQ-000002", subject: "Press stands", isBreakdown: true });

@@ -5,7 +5,7 @@ import { memoryLocation } from "wouter/memory-location";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { useHotkeyListener } from "@qrmaint/ui/keys/hotkeys";
 import { allowDialogs, answerCalls, forgetMessages, refusal, show, type Sent } from "../../testing/scene.tsx";
-import { exampleOrder } from "./testing/example-order.ts";
+import { exampleOrder } from "@qrmaint/client/testing/example-order";
 import { serveOrders } from "./testing/order-server.ts";
 import { WorkOrdersPage } from "./work-orders-page.tsx";
 

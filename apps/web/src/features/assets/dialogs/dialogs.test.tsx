@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
-import { exampleAsset } from "../testing/example-asset.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { answerCalls, show } from "../../../testing/scene.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";

@@ -15,7 +15,7 @@ import {
   type Sent,
 } from "../../../testing/scene.tsx";
 import { addressOf, type ItemTab } from "../asset-address.ts";
-import { exampleAsset } from "../testing/example-asset.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { AssetItem } from "./asset-item.tsx";
 
 const page = (items: unknown[]): Answer => ({ body: { items, next: null } });

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
-import { exampleAsset } from "../testing/example-asset.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { answerCalls, forgetMessages, show } from "../../../testing/scene.tsx";
 import { EditableFact } from "./editable-fact.tsx";
 import type { FactField } from "./fact-fields.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exampleAsset } from "../testing/example-asset.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { changedFacts, fieldsOf, readFact, writeFact } from "./fact-fields.ts";
 import { refusal } from "./send-bytes.ts";
 

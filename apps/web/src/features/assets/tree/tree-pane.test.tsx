@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerCalls, forgetMessages, refusal, show } from "../../../testing/scene.tsx";
-import { exampleAsset } from "../testing/example-asset.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { BinList } from "./bin-list.tsx";
 import { TreePane } from "./tree-pane.tsx";
 import type { TreeRow } from "./tree-rows.ts";

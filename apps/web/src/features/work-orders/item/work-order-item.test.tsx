@@ -11,7 +11,7 @@ import {
   type Answer,
   type Sent,
 } from "../../../testing/scene.tsx";
-import { exampleOrder } from "../testing/example-order.ts";
+import { exampleOrder } from "@qrmaint/client/testing/example-order";
 import { serveOrders } from "../testing/order-server.ts";
 import { WorkOrderItem } from "./work-order-item.tsx";
 

@@ -4,8 +4,8 @@ import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { forgetMessages, refusal, show, type Answer, type Sent } from "../../../testing/scene.tsx";
-import { exampleAsset } from "../../assets/testing/example-asset.ts";
-import { exampleOrder } from "../testing/example-order.ts";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
+import { exampleOrder } from "@qrmaint/client/testing/example-order";
 import { serveOrders } from "../testing/order-server.ts";
 import { NewOrderPage } from "./new-order-page.tsx";
 

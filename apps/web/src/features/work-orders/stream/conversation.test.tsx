@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { answerCalls, refusal, show, type Answer, type Sent } from "../../../testing/scene.tsx";
-import { exampleOrder } from "../testing/example-order.ts";
+import { exampleOrder } from "@qrmaint/client/testing/example-order";
 import { Conversation } from "./conversation.tsx";
 
 const comment = {
