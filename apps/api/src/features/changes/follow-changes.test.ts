@@ -190,7 +190,7 @@ describe("who leaves before the stream began", () => {
   test("leaves nobody listening and no heartbeat", async () => {
     let listening = 0;
     const { live } = t.services;
-    const { listen } = live;
+    const listen = live.listen.bind(live);
     live.listen = (tenantId, wake) => {
       listening += 1;
       const stop = listen(tenantId, wake);
