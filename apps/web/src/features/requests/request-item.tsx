@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import { mayDecide } from "@qrmaint/contracts/requests/rules";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
@@ -11,9 +10,9 @@ import { IconX } from "@qrmaint/ui/icons";
 import { Facts, type Fact } from "@qrmaint/ui/layout/facts";
 import { PathLine } from "@qrmaint/ui/layout/path-line";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { PhotoLinks } from "../../platform/photo-links.tsx";
 import { useSession } from "../../platform/session.tsx";
 import { AcceptButton, Decide } from "./decide.tsx";
 import { useStateWord } from "./state-words.ts";
@@ -67,7 +66,7 @@ function Item({ request, onClose, onNext }: ItemProps & { request: Request }) {
       {waits && decision.may !== "nothing" && <Decide request={request} decision={decision} />}
       <Facts facts={facts} />
       {request.description !== "" && <p className={classes.description}>{request.description}</p>}
-      <Photos request={request} />
+      <PhotoLinks files={request.files} width={280} isLarge className={classes.photos} />
     </article>
   );
 }
@@ -129,25 +128,5 @@ function Reporters({ request }: { request: Request }) {
         </li>
       )}
     </ul>
-  );
-}
-
-function Photos({ request }: { request: Request }) {
-  const urlOf = useFileUrl();
-  if (request.files.length === 0) return null;
-  return (
-    <div className={classes.photos}>
-      {request.files.map((file) => (
-        <a key={file.id} href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-          <Photo
-            src={urlOf(file.id, "original")}
-            alt={file.name}
-            isOnItsWay={file.state === "awaited"}
-            width={280}
-            height={210}
-          />
-        </a>
-      ))}
-    </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
-import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import type { Steps } from "@qrmaint/client/work-orders/use-steps";
 import { useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
@@ -11,8 +10,8 @@ import { Button, IconButton } from "@qrmaint/ui/forms/button";
 import { IconArrowsMaximize, IconX } from "@qrmaint/ui/icons";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
-import { Photo } from "@qrmaint/ui/marks/photo";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { PhotoLinks } from "../../../platform/photo-links.tsx";
 import { useSession } from "../../../platform/session.tsx";
 import { Conversation } from "../stream/conversation.tsx";
 import { OrderFacts } from "./order-facts.tsx";
@@ -82,7 +81,7 @@ function Item({ order, wish, ...place }: ItemProps & { order: WorkOrder }) {
       <OtherSteps steps={steps} />
       <OrderFacts order={order} mayEdit={mayEdit} mayAssign={mayAssign} startsAssigning={wish === "assign"} />
       {(order.description !== "" || mayEdit) && <div className={classes.section}>{text("description")}</div>}
-      <Photos order={order} />
+      <PhotoLinks files={order.files} width={160} className={classes.photos} />
       <Conversation order={order} />
     </article>
   );
@@ -132,25 +131,5 @@ function OtherSteps({ steps }: { steps: Steps }) {
       )}
       {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
     </>
-  );
-}
-
-function Photos({ order }: { order: WorkOrder }) {
-  const urlOf = useFileUrl();
-  if (order.files.length === 0) return null;
-  return (
-    <div className={classes.photos}>
-      {order.files.map((file) => (
-        <a key={file.id} href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-          <Photo
-            src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
-            alt={file.name}
-            isOnItsWay={file.state === "awaited"}
-            width={160}
-            height={120}
-          />
-        </a>
-      ))}
-    </div>
   );
 }

@@ -1,12 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import { useComments } from "@qrmaint/client/work-orders/use-work-order";
-import type { Comment } from "@qrmaint/contracts/comments/contract";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
-import { Photo } from "@qrmaint/ui/marks/photo";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { PhotoLinks } from "../../../platform/photo-links.tsx";
 import { useSession } from "../../../platform/session.tsx";
 import { useStepSentence } from "../item/step-sentence.ts";
 import { useOrderHistory } from "../use-work-orders.ts";
@@ -61,7 +59,7 @@ function HappeningLine({ one }: { one: Happening }) {
           <strong>{by}</strong> {when}
         </p>
         {one.comment.body !== "" && <p className={classes.body}>{one.comment.body}</p>}
-        <CommentPhotos comment={one.comment} />
+        <PhotoLinks files={one.comment.files} width={120} className={classes.photos} />
       </div>
     );
   if (one.step)
@@ -80,25 +78,5 @@ function HappeningLine({ one }: { one: Happening }) {
         <strong>{by}</strong> · {changesOf(one.fields).join("; ")} · {when}
       </span>
     </p>
-  );
-}
-
-function CommentPhotos({ comment }: { comment: Comment }) {
-  const urlOf = useFileUrl();
-  if (comment.files.length === 0) return null;
-  return (
-    <div className={classes.photos}>
-      {comment.files.map((file) => (
-        <a key={file.id} href={urlOf(file.id, "original")} target="_blank" rel="noreferrer">
-          <Photo
-            src={urlOf(file.id, file.hasThumbnail ? "thumbnail" : "original")}
-            alt={file.name}
-            isOnItsWay={file.state === "awaited"}
-            width={120}
-            height={90}
-          />
-        </a>
-      ))}
-    </div>
   );
 }
