@@ -15,12 +15,17 @@ interface Lamp {
   stop: ReturnType<typeof vi.fn>;
 }
 /** The phone's camera, at the browser's edge: a track with or without a lamp, or a refusal. */
-function stubCamera(camera: { hasLamp: boolean } | "denied" | "missing"): Lamp {
+function stubCamera(camera: { hasLamp: boolean; isLampHot?: boolean } | "denied" | "missing"): Lamp {
   const lamp: Lamp = { constraints: [], stop: vi.fn() };
   const track = {
     stop: lamp.stop,
     getCapabilities: () => (typeof camera === "object" && camera.hasLamp ? { torch: true } : {}),
-    applyConstraints: (wish: unknown) => Promise.resolve(void lamp.constraints.push(wish)),
+    applyConstraints: (wish: unknown) => {
+      lamp.constraints.push(wish);
+      return typeof camera === "object" && camera.isLampHot === true
+        ? Promise.reject(new DOMException("hot", "OperationError"))
+        : Promise.resolve();
+    },
   };
   const stream = { getVideoTracks: () => [track], getTracks: () => [track] };
   vi.spyOn(HTMLMediaElement.prototype, "play").mockResolvedValue();
@@ -75,6 +80,38 @@ describe("the scanner", () => {
     fireEvent.click(off);
     await screen.findByRole("button", { name: "Lamp on" });
     expect(lamp.constraints).toEqual([{ advanced: [{ torch: true }] }, { advanced: [{ torch: false }] }]);
+  });
+
+  it("leaves the lamp as it is when the phone refuses it", async () => {
+    const lamp = stubCamera({ hasLamp: true, isLampHot: true });
+    serve(labelOf(null));
+    open();
+    fireEvent.click(await screen.findByRole("button", { name: "Lamp on" }));
+    await waitFor(() => expect(lamp.constraints).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(screen.getByRole("button", { name: "Lamp on" })).toBeTruthy();
+  });
+
+  it("asks once for a code that is read while the one before waits to be tried again", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      stubCamera("missing");
+      const other = "525E2SMXZ00N94BQTQ3S89GP8Y";
+      const server = serve(({ path }) =>
+        path.endsWith(CODE) ? refusal(403, "not-permitted") : refusal(404, "not-found"),
+      );
+      open();
+      await type(CODE);
+      await vi.advanceTimersByTimeAsync(500);
+      await type(other);
+      await vi.advanceTimersByTimeAsync(3000);
+      await type(other);
+      await vi.advanceTimersByTimeAsync(500);
+      const asked = server.sent.filter(({ path }) => path.startsWith("/labels/by-code/"));
+      expect(asked.map(({ path }) => path.split("/").at(-1))).toEqual([CODE, other]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("offers no lamp where there is none, and lets the camera go with the page", async () => {

@@ -44,7 +44,11 @@ export function useOpenCode(): OpenedCode {
       const isUnknown =
         error instanceof ApiProblem && (error.problem.status === 404 || error.problem.status === 400);
       // A failed call may be tried again with the same code, but not as often as the camera sees it.
-      if (!isUnknown) setTimeout(() => (last.current = null), AGAIN_MS);
+      // Meanwhile another one may have been seen, which stays the last.
+      if (!isUnknown)
+        setTimeout(() => {
+          if (last.current === code) last.current = null;
+        }, AGAIN_MS);
       setState({ isBusy: false, error: isUnknown ? null : error, unknown: isUnknown ? code : null });
     }
   };

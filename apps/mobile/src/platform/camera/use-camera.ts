@@ -58,9 +58,11 @@ export function useCamera(onCode: (text: string) => void): Camera {
   }, []);
   const toggleLamp = (): void => {
     const next = !isLampOn;
-    void track.current
+    // A phone that is hot or nearly empty refuses its lamp: it stays as it is, and the button says so.
+    track.current
       ?.applyConstraints({ advanced: [{ torch: next } as MediaTrackConstraintSet] })
-      .then(() => setLampOn(next));
+      .then(() => setLampOn(next))
+      .catch(() => {});
   };
   return { video, state, isLampOn, toggleLamp };
 }
