@@ -107,6 +107,18 @@ describe("who asks, on shared connections", () => {
     }
   }, 60_000);
 
+  test("whose connection is ended while it idles fails alone: the process and the other connections go on", async () => {
+    const caller = as(TENANTS[0]!);
+    const ended = db.command(caller, { nowIso: NOW }, async (tx) => {
+      const { pid } = await tx.one<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      await superuser.query("select pg_terminate_backend($1)", [pid]);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return tx.many(allRoles);
+    });
+    await expect(ended).rejects.toThrow(/not queryable/);
+    for (let turn = 0; turn < 8; turn++) expect(await db.read(caller, allRoles)).toHaveLength(3);
+  });
+
   test("what is done in all sites is over when it ends, also by an error that the command survives", async () => {
     const site = "01900000-0000-7000-8000-0000000000aa";
     const sightOf = async (tx: Reader): Promise<string> =>

@@ -74,8 +74,10 @@ export class Database {
       options:
         "-c timezone=UTC -c lock_timeout=2000 -c statement_timeout=20000 -c idle_in_transaction_session_timeout=5000",
     });
-    // A connection that dies while idle is replaced at the next use.
+    // A connection that dies while idle is replaced at the next use; one that dies between two statements of a transaction
+    // fails the next of them. Unheard, either would end the process.
     this.pool.on("error", () => {});
+    this.pool.on("connect", (client) => client.on("error", () => {}));
   }
 
   async close(): Promise<void> {

@@ -22,10 +22,10 @@ const CONSTRAINTS: readonly [string, ConstructorParameters<typeof AppError>[0]][
 
 /**
  * The database is not there: connection exceptions, no room (disk, memory, connections), shutting down or starting up,
- * no such database; or its socket is gone.
+ * no such database; or its socket is gone, or was closed because it idled in a transaction.
  */
 const GONE =
-  /^(?:08\w{3}|53\w{3}|57P0[1-5]|3D000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOENT)$/;
+  /^(?:08\w{3}|53\w{3}|57P0[1-5]|25P03|3D000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOENT)$/;
 
 /** Any thrown thing as an AppError; what is not understood is "internal". */
 export function translateError(thrown: unknown): AppError {
@@ -49,7 +49,9 @@ export function translateError(thrown: unknown): AppError {
     default:
       if (
         GONE.test(failure?.code ?? "") ||
-        /timeout exceeded when trying to connect|Connection terminated/.test(failure?.message ?? "")
+        /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(
+          failure?.message ?? "",
+        )
       )
         return new AppError("unavailable", { retryAfterSeconds: 2 });
   }
