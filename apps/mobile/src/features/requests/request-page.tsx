@@ -52,7 +52,7 @@ function Reported({ request }: { request: Request }) {
       <p className={classes.head}>
         {request.isBreakdown && <BreakdownMark />}
         <span>
-          {t`Reported`} <RelativeTime at={request.reportedAt} tappable />
+          {t`Reported`} <RelativeTime at={request.reportedAt} />
         </span>
         <span>{request.reporterName ?? t`somebody at the machine`}</span>
       </p>
