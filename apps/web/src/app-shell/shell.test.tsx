@@ -108,7 +108,22 @@ it("the palette offers nobody what the role does not allow", async () => {
   press("k", { ctrlKey: true });
   const ask = screen.getByRole("combobox", { hidden: true });
   fireEvent.change(ask, { target: { value: "invite" } });
-  expect(screen.getByText("Nothing found. Try fewer letters.")).toBeTruthy();
+  expect(await screen.findByText("Nothing found. Try fewer letters.")).toBeTruthy();
+  expect(screen.queryByRole("option", { hidden: true })).toBeNull();
+});
+
+it("Ctrl-K finds objects and work orders on every page, and asks for none that the role may not read", async () => {
+  const { calls } = await open("planner", "/works/settings");
+  press("k", { ctrlKey: true });
+  fireEvent.change(screen.getByRole("combobox", { hidden: true }), { target: { value: "bukcet" } });
+  const asked = (path: string) => calls.some((call) => call.includes(path) && call.includes("q=bukcet"));
+  await waitFor(() => expect(asked("/asset-search") && asked("/work-orders")).toBe(true));
+  cleanup();
+  const { calls: others } = await open("requester");
+  press("k", { ctrlKey: true });
+  fireEvent.change(screen.getByRole("combobox", { hidden: true }), { target: { value: "bukcet" } });
+  await waitFor(() => expect(others.some((call) => call.includes("/asset-search"))).toBe(true));
+  expect(others.some((call) => call.includes("/work-orders"))).toBe(false);
 });
 
 it("arrow keys walk through the palette and around its end", async () => {

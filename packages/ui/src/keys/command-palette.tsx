@@ -9,27 +9,36 @@ import classes from "./keys.module.css";
 const SEARCH_FROM_LETTERS = 2;
 const SEARCH_PAUSE_MS = 120;
 
+interface Found {
+  query: string;
+  groups: CommandGroup[];
+  /** Titles of the searches that have answered or failed. */
+  answered: readonly string[];
+}
+const NOTHING: Found = { query: "", groups: [], answered: [] };
+
 /** What the searches found for the query; an older answer never replaces a newer one. */
-function useFound(query: string, searches: readonly CommandSearch[]): CommandGroup[] {
-  const [found, setFound] = useState<{ query: string; groups: CommandGroup[] }>({ query: "", groups: [] });
+function useFound(query: string, searches: readonly CommandSearch[]): Found & { isAsking: boolean } {
+  const [found, setFound] = useState<Found>(NOTHING);
   useEffect(() => {
     if (query.trim().length < SEARCH_FROM_LETTERS) return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       for (const { title, find } of searches) {
-        find(query.trim(), abort.signal).then(
-          (commands) => {
-            if (abort.signal.aborted || commands.length === 0) return;
-            setFound((before) => {
-              const kept =
-                before.query === query ? before.groups.filter((group) => group.title !== title) : [];
-              return { query, groups: [...kept, { title, commands }] };
-            });
-          },
-          () => {
-            // A search that fails leaves the commands usable; the list pages report the trouble themselves.
-          },
-        );
+        const settle = (commands: readonly Command[]): void => {
+          if (abort.signal.aborted) return;
+          setFound((before) => {
+            const { groups, answered } = before.query === query ? before : NOTHING;
+            const kept = groups.filter((group) => group.title !== title);
+            return {
+              query,
+              groups: commands.length === 0 ? kept : [...kept, { title, commands }],
+              answered: [...answered, title],
+            };
+          });
+        };
+        // A search that fails leaves the commands usable; the list pages report the trouble themselves.
+        find(query.trim(), abort.signal).then(settle, () => settle([]));
       }
     }, SEARCH_PAUSE_MS);
     return () => {
@@ -37,7 +46,11 @@ function useFound(query: string, searches: readonly CommandSearch[]): CommandGro
       abort.abort();
     };
   }, [query, searches]);
-  return useMemo(() => (found.query === query ? found.groups : []), [found, query]);
+  return useMemo(() => {
+    const now = found.query === query ? found : NOTHING;
+    const isAsked = query.trim().length >= SEARCH_FROM_LETTERS;
+    return { ...now, isAsking: isAsked && searches.some(({ title }) => !now.answered.includes(title)) };
+  }, [found, query, searches]);
 }
 
 interface ResultsProps {
@@ -79,7 +92,7 @@ function useChoice() {
   const [position, setPosition] = useState(0);
   const [commands] = useState(listCommands);
   const [searches] = useState(listSearches);
-  const found = useFound(query, searches);
+  const { groups: found, isAsking } = useFound(query, searches);
   const groups = useMemo(() => [...filterCommands(commands, query), ...found], [commands, query, found]);
   const flat = groups.flatMap((group) => group.commands);
   const at = Math.min(position, flat.length - 1);
@@ -87,6 +100,7 @@ function useChoice() {
     query,
     groups,
     flat,
+    isNothing: flat.length === 0 && !isAsking,
     chosen: flat[at],
     ask: (next: string) => {
       setQuery(next);
@@ -146,7 +160,7 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const listId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { query, groups, flat, chosen, ask, step } = useChoice();
+  const { query, groups, flat, isNothing, chosen, ask, step } = useChoice();
   const idOf = (command: Command) => `${listId}-${flat.indexOf(command)}`;
   const chosenId = chosen ? idOf(chosen) : undefined;
 
@@ -183,7 +197,7 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
       <div className={classes.results} id={listId} role="listbox" aria-label={t`Results`}>
         <Results groups={groups} chosen={chosen} idOf={idOf} onChoose={choose} />
       </div>
-      {flat.length === 0 && <p className={classes.nothing}>{t`Nothing found. Try fewer letters.`}</p>}
+      {isNothing && <p className={classes.nothing}>{t`Nothing found. Try fewer letters.`}</p>}
     </dialog>
   );
 }

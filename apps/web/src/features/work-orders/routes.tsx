@@ -2,6 +2,7 @@ import { msg } from "@lingui/core/macro";
 import { IconClipboardList, IconPlus } from "@qrmaint/ui/icons";
 import type { WebFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
+import { FindWork } from "./find-work.tsx";
 
 const page = lazyPage(async () => (await import("./work-orders-page.tsx")).WorkOrdersPage);
 const newOrder = lazyPage(async () => (await import("./new/new-order-page.tsx")).NewOrderPage);
@@ -29,4 +30,5 @@ export const workOrders: WebFeature = {
     { path: "/work-orders/new", page: newOrder, permission: "work-orders.create" },
     { path: "/work-orders/:workOrder?", page, permission: "work-orders.read" },
   ],
+  Everywhere: FindWork,
 };
