@@ -66,6 +66,9 @@ export function useFileProblemWords(): (code: string) => string | null {
       "no-rows": t`The file has names of columns but no rows.`,
     };
     const others: Record<string, string> = {
+      // The store refuses what is neither text nor a picture nor a PDF, before the import looks at it.
+      "file-type": `${t`This is not a text file.`} ${save}`,
+      "file-type-heic": t`This is a picture. Choose a CSV.`,
       "import-rows": t`Rows of the file cannot be read. Correct them in the file and import it again; nothing was written.`,
       "import-columns": t`Columns that are needed are not assigned.`,
       "import-date-ambiguous": t`The file does not show whether the day or the month comes first. Choose how dates are written.`,
@@ -94,6 +97,6 @@ export function useRowProblemWords(): (code: string, params: Record<string, stri
 
 /** What a refused call says of the file: the code beside the problem's own. */
 export function fileProblemCode(error: unknown): string {
-  const { problem } = error as { problem?: { errors?: { code?: string }[] } };
-  return problem?.errors?.[0]?.code ?? "";
+  const { problem } = error as { problem?: { code?: string; errors?: { code?: string }[] } };
+  return problem?.errors?.[0]?.code ?? problem?.code ?? "";
 }

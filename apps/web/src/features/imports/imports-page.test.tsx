@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
-import { answerCalls, show, type Answer, type Sent } from "../../testing/scene.tsx";
+import { answerCalls, refusal, show, type Answer, type Sent } from "../../testing/scene.tsx";
 import { ImportsPage } from "./imports-page.tsx";
 
 const run = {
@@ -120,4 +120,23 @@ it("says in words what a file is that is no table", async () => {
       : { body: run },
   );
   expect((await screen.findByRole("alert")).textContent).toMatch(/^This is JSON, not a CSV\./);
+});
+
+it("says of a file that the store refuses what to choose for an import, not which photos are taken", async () => {
+  const place = memoryLocation({ path: "/imports" });
+  answerCalls(({ path }) => {
+    if (path.endsWith("/content")) return refusal(415, "file-type");
+    if (path.startsWith("/assets")) return { body: { items: [{ id: "s1", name: "Works" }], next: null } };
+    return { body: { items: [], next: null } };
+  });
+  show(
+    <Router hook={place.hook}>
+      <ImportsPage />
+    </Router>,
+  );
+  const file = new File([new Uint8Array([0x50, 0x4b, 3, 4])], "orders.csv", { type: "text/csv" });
+  fireEvent.change(await screen.findByLabelText("CSV file"), { target: { files: [file] } });
+  fireEvent.change(screen.getByLabelText("Source"), { target: { value: "SAP" } });
+  fireEvent.click(screen.getByRole("button", { name: "Read the file" }));
+  expect(await screen.findByText(/^This is not a text file\. Save it as CSV/)).toBeTruthy();
 });
