@@ -37,7 +37,7 @@ export async function createApp(
   registerHeaders(app, services);
   registerErrors(app, services);
   registerHealth(app, services);
-  registerDocumentation(app);
+  registerDocumentation(app, services.config);
   registerOperations(
     app,
     services,

@@ -3,6 +3,7 @@ import { OPERATIONS } from "@qrmaint/contracts/operations";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DescribedCall, openApiShape, strayKeys } from "../../testing/open-api-shape.ts";
+import { sessionCookieName } from "./caller.ts";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
 
 let t: TestApp;
@@ -87,6 +88,30 @@ describe("the description of the API", () => {
 });
 
 describe("the documentation's page", () => {
+  test("says how to sign in so that a program that follows it is let in, and without the last step is not", async () => {
+    const page = await t.app.inject({ url: "/api/v1/docs" });
+    expect(page.body).toMatch(
+      /href="#signIn"[\s\S]*href="#getMe"[\s\S]*<code>Origin<\/code>[\s\S]*403 cross-site/,
+    );
+    const { components } = JSON.parse(text) as { components: { securitySchemes: { session: object } } };
+    expect(components.securitySchemes.session).toEqual({
+      type: "apiKey",
+      in: "cookie",
+      name: sessionCookieName(t.services.config),
+    });
+    const call = (headers: Record<string, string>) =>
+      t.app.inject({
+        method: "POST",
+        url: "/api/v1/sign-out",
+        headers: { cookie: `${sessionCookieName(t.services.config)}=${"x".repeat(43)}`, ...headers },
+        payload: {},
+      });
+    expect((await call({})).json()).toMatchObject({ status: 403, code: "cross-site" });
+    expect((await call({ origin: t.services.config.publicUrl })).json()).not.toMatchObject({
+      code: "cross-site",
+    });
+  });
+
   test("has every operation, runs no script, and names no address but its own", async () => {
     const page = await t.app.inject({ url: "/api/v1/docs" });
     expect(page.headers["content-type"]).toContain("text/html");

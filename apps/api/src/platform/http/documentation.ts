@@ -2,12 +2,14 @@ import { ERRORS, PRODUCT_NAME, type AnyOperation } from "@qrmaint/contracts";
 import { OPERATIONS } from "@qrmaint/contracts/operations";
 import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
+import type { Config } from "../config/config.ts";
+import { sessionCookieName } from "./caller.ts";
 import { renderDocumentation } from "./render-documentation.ts";
 
 type Json = Record<string, unknown>;
 
 /** OpenAPI 3.1 of the whole API, made from the contracts. */
-export function openApiDocument(): Json {
+export function openApiDocument(cookieName = "__Host-qrmaint"): Json {
   const paths: Record<string, Json> = {};
   for (const operation of OPERATIONS) {
     const path = (paths[`/api/v1${operation.path}`] ??= {});
@@ -19,13 +21,13 @@ export function openApiDocument(): Json {
       title: PRODUCT_NAME,
       version: "1",
       description:
-        "Commands carry an Idempotency-Key; edits carry the version they are based on in If-Match. Errors are problem details (RFC 9457).",
+        "Sign in with signIn and keep its cookie; getMe names the organisations. Whoever sends the cookie with anything but GET sends the installation's address as Origin. Commands carry an Idempotency-Key; edits carry the version they are based on in If-Match. Errors are problem details (RFC 9457).",
     },
     servers: [{ url: "/" }],
     security: [{ session: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "__Host-qrmaint" } },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: cookieName } },
       schemas: { Problem: problemSchema() },
     },
   };
@@ -162,8 +164,8 @@ function jsonSchema(shape: z.ZodMiniType, io: "input" | "output"): Json {
 }
 
 /** The API's description and its page, made once and served from here alone. */
-export function registerDocumentation(app: FastifyInstance): void {
-  const document = openApiDocument();
+export function registerDocumentation(app: FastifyInstance, config: Config): void {
+  const document = openApiDocument(sessionCookieName(config));
   const text = JSON.stringify(document);
   const page = renderDocumentation(document);
   app.get("/api/v1/openapi.json", async (_request, reply) => reply.type("application/json").send(text));

@@ -32,7 +32,10 @@ export function renderDocumentation(document: Record<string, unknown>): string {
     .join("");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${PRODUCT_NAME} API</title><style>${STYLE}</style></head><body><nav><strong>${PRODUCT_NAME} API</strong>${index}<a href="openapi.json">openapi.json</a></nav>
-<main><h1>API, version 1</h1><p>Commands carry an <code>Idempotency-Key</code>: sent twice they are done once and answered the same. Edits carry the version they
+<main><h1>API, version 1</h1><p>Sign in by <a href="#signIn"><code>signIn</code></a> and keep the cookie of its answer; <a href="#getMe"><code>getMe</code></a> names the
+organisations with the ids that the paths take. Whoever sends the cookie with anything but <code>GET</code> also sends the installation's own address
+(<code>PUBLIC_URL</code>) as <code>Origin</code>, as a browser does; without it the answer is <code>403 cross-site</code>.</p>
+<p>Commands carry an <code>Idempotency-Key</code>: sent twice they are done once and answered the same. Edits carry the version they
 are based on in <code>If-Match</code>. Errors are problem details (RFC 9457) with a <code>code</code> and a <code>retry</code> class. Lists take <code>limit</code>
 (to 200) and <code>after</code>.</p>${body}</main></body></html>`;
 }
