@@ -6,15 +6,16 @@ import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconPlus } from "@qrmaint/ui/icons";
 import { AssetStatusMark } from "@qrmaint/ui/marks/asset-status-mark";
 import { Photo } from "@qrmaint/ui/marks/photo";
-import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { formatExact } from "@qrmaint/ui/text/instant";
 import { placeOf } from "../../platform/place-of.ts";
 import classes from "./assets.module.css";
 
 export function AssetHead({ asset }: { asset: Asset }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { can } = useSession();
   const urlOf = useFileUrl();
   const place = placeOf(asset.path.slice(0, -1));
+  const since = formatExact(asset.statusSince, i18n.locale);
   return (
     <>
       <Photo
@@ -27,7 +28,7 @@ export function AssetHead({ asset }: { asset: Asset }) {
       <h2>{asset.name}</h2>
       {place !== "" && <p className={classes.path}>{place}</p>}
       <p className={classes.path}>
-        <AssetStatusMark status={asset.status} /> <RelativeTime at={asset.statusSince} />
+        <AssetStatusMark status={asset.status} /> {t`since ${since}`}
       </p>
       {asset.statusReason !== "" && <p className={classes.path}>{asset.statusReason}</p>}
       {can("work-orders.create") && (
