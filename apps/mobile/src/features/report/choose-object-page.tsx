@@ -4,6 +4,7 @@ import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconScan } from "@qrmaint/ui/icons";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { AssetFinder } from "../assets/index.ts";
+import { MyRequests } from "../requests/index.ts";
 
 /** Which object: by its label or by its name. */
 export function ChooseObjectPage() {
@@ -22,6 +23,7 @@ export function ChooseObjectPage() {
       }
     >
       <AssetFinder onChosen={({ id }) => go(`/report/${id}`)} />
+      <MyRequests />
     </PhonePage>
   );
 }

@@ -33,6 +33,14 @@ describe("a member's report", () => {
     expect(place.now()).toBe("/report/a1");
   });
 
+  it("can be found again with what became of it, where reports begin", async () => {
+    const server = serve(answer);
+    showPage(<ChooseObjectPage />, { address: "/report", role: "requester" });
+    const mine = await screen.findByRole("link", { name: /Known already.*Waits to be accepted/ });
+    expect(mine.getAttribute("href")).toBe("/request/r1");
+    expect(server.sent.some(({ path }) => path.startsWith("/requests?mine=true"))).toBe(true);
+  });
+
   it("shows first what is reported already", async () => {
     serve(answer);
     open();

@@ -1,2 +1,3 @@
+export { MyRequests } from "./my-requests.tsx";
 export { TakeButton } from "./take-button.tsx";
 export { useBreakdowns } from "./use-requests.ts";

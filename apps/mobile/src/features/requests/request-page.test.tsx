@@ -60,4 +60,14 @@ describe("a report on the phone", () => {
     await screen.findByRole("heading", { name: "Press does not start" });
     expect(screen.queryByRole("button", { name: /Take it/ })).toBeNull();
   });
+
+  it("tells a requester what became of it, and offers no way to what they may not open", async () => {
+    const workOrder = { id: "w1", number: "WO-000001", category: "in-progress" as const };
+    serve(() => ({ body: exampleRequest({ state: "accepted", workOrder }) }));
+    const place = open("requester");
+    expect(await screen.findByText("In progress")).toBeTruthy();
+    expect(screen.queryByRole("link", { name: "To the order" })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Back" }));
+    expect(place.now()).toBe("/report");
+  });
 });

@@ -1,5 +1,6 @@
 import { Link, useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { useSession } from "@qrmaint/client/app/session";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconChevronRight } from "@qrmaint/ui/icons";
@@ -9,6 +10,7 @@ import { FilePhotos } from "../../platform/file-photos.tsx";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { placeOf } from "../../platform/place-of.ts";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
+import { RequestState } from "./request-state.tsx";
 import { TakeButton } from "./take-button.tsx";
 import { useRequest } from "./use-requests.ts";
 import classes from "./requests.module.css";
@@ -18,17 +20,18 @@ export function RequestPage() {
   const { t } = useLingui();
   const { request: id = "" } = useParams();
   const request = useRequest(id);
+  const backTo = useSession().can("work-orders.read") ? "/work" : "/report";
   if (request.data === undefined)
     return (
       <WaitingPage
         title={t({ context: "noun", message: "Report" })}
-        backTo="/work"
+        backTo={backTo}
         query={request}
         failure={t`The report could not be loaded.`}
       />
     );
   return (
-    <PhonePage title={request.data.number} backTo="/work" action={<Next request={request.data} />}>
+    <PhonePage title={request.data.number} backTo={backTo} action={<Next request={request.data} />}>
       <Reported request={request.data} />
     </PhonePage>
   );
@@ -36,6 +39,8 @@ export function RequestPage() {
 
 function Next({ request }: { request: Request }) {
   const { t } = useLingui();
+  const { can } = useSession();
+  if (!can("work-orders.read")) return null;
   if (request.workOrder !== null)
     return (
       <ButtonLink kind="primary" wide href={`/order/${request.workOrder.id}`}>{t`To the order`}</ButtonLink>
@@ -54,6 +59,7 @@ function Reported({ request }: { request: Request }) {
         <span>
           {t`Reported`} <RelativeTime at={request.reportedAt} />
         </span>
+        <RequestState request={request} />
         <span>{request.reporterName ?? t`somebody at the machine`}</span>
       </p>
       <h2>{request.subject}</h2>

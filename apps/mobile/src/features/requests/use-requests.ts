@@ -16,6 +16,16 @@ export function useBreakdowns() {
   });
 }
 
+/** The member's own newest reports. */
+export function useMyRequests() {
+  const { organisationId: organisation } = useSession();
+  return useQuery({
+    queryKey: [organisation, "requests", "mine"],
+    queryFn: ({ signal }) =>
+      api.call(listRequests, { params: { organisation }, query: { mine: "true", limit: 20 }, signal }),
+  });
+}
+
 export function useRequest(id: string) {
   const { organisationId: organisation } = useSession();
   return useQuery({
