@@ -63,9 +63,8 @@ export async function ensureInstalled(clone) {
   if (before.length > 0) {
     const all = missingPackages(wanted, {}, process.platform, process.arch);
     const total = all.filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path)).length;
-    process.stdout.write(
-      `Installing from the lockfile: ${before.length} packages are missing (about a minute)\n`,
-    );
+    const words = before.length === 1 ? "1 package is missing" : `${before.length} packages are missing`;
+    process.stdout.write(`Installing from the lockfile: ${words}\n`);
     await install(clone, wanted[`node_modules/${OWN_NODE}`], total);
     const after = missingHere(clone, wanted);
     if (after.length > 0) {

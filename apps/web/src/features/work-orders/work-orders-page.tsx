@@ -149,7 +149,8 @@ function ScopeTabs({ place }: { place: Place }) {
     <Tabs
       label={t`Whose work`}
       tabs={[
-        tab("all", t`All`, counts?.unfinished),
+        // Without a count: this list also holds what is done.
+        tab("all", t`All`),
         tab("mine", t`Mine`, counts?.mine),
         tab("unassigned", t`Unassigned`, counts?.unassigned),
       ]}
