@@ -11,6 +11,8 @@ export type Order =
 
 let stop = async (): Promise<void> => {};
 
+// The measuring process has ended, whatever ended it.
+process.on("disconnect", () => process.exit(1));
 process.on("message", (order: Order) => void carryOut(order));
 
 async function carryOut(order: Order): Promise<void> {

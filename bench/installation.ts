@@ -197,8 +197,12 @@ async function startApi(config: Config, appUrl: string): Promise<Api> {
 
 function ask(child: ChildProcess, order: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    child.once("message", resolve);
-    child.once("exit", (code) => reject(new Error(`the API process ended with ${code}`)));
+    const ended = (code: number | null): void => reject(new Error(`the API process ended with ${code}`));
+    child.once("exit", ended);
+    child.once("message", (answer) => {
+      child.off("exit", ended);
+      resolve(answer);
+    });
     child.send(order);
   });
 }

@@ -3,6 +3,7 @@ import type pg from "pg";
 /** Rows of one transaction: what an import may hold at once, too. */
 const CHUNK = 500;
 const LABELS = 400;
+const OPEN = 3200;
 
 export interface Filling {
   tenantId: string;
@@ -32,9 +33,9 @@ export async function fillTenant(client: pg.Client, filling: Filling): Promise<v
     insertAssets(client, filling, from, to),
   );
   await inChunks(client, filling, filling.workOrders, (from, to) => insertOrders(client, filling, from, to));
-  await inChunks(client, filling, Math.min(LABELS, filling.assets - filling.sites), (from, to) =>
-    insertLabels(client, filling, from, to),
-  );
+  const labels = Math.min(LABELS, filling.assets - filling.sites);
+  // One command each: what the feed is asked for are small changes, as people make them.
+  await inChunks(client, filling, labels, (from, to) => insertLabels(client, filling, from, to), 1);
   await client.query(
     `insert into counters (tenant_id, name, value) values ($1, 'asset', $2), ($1, 'work-order', $3)
      on conflict (tenant_id, name) do update set value = excluded.value`,
@@ -52,17 +53,19 @@ async function inChunks(
   { tenantId }: Filling,
   count: number,
   insert: (from: number, to: number) => Promise<void>,
+  chunk = CHUNK,
 ): Promise<void> {
-  for (let from = 0; from < count; from += CHUNK) {
+  for (let from = 0; from < count; from += chunk) {
     await client.query("begin");
     await client.query("select app.begin_command($1, '*', now(), 'system:bench', null)", [tenantId]);
-    await insert(from, Math.min(from + CHUNK, count) - 1);
+    await insert(from, Math.min(from + chunk, count) - 1);
     await client.query("commit");
   }
 }
 
-/** The id of the n-th object of a kind, the same in every run. */
-const idOf = (kind: string, n: string): string => `md5($1 || '${kind}' || ${n})::uuid`;
+/** The id of the n-th object of a kind, the same in every run: a hash with the marks of a UUID of version 8 (RFC 9562). */
+const idOf = (kind: string, n: string): string =>
+  `overlay(overlay(md5($1 || '${kind}' || ${n}) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid`;
 
 async function insertSites(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
   await client.query(
@@ -94,7 +97,7 @@ async function insertAssets(client: pg.Client, filling: Filling, from: number, t
   );
 }
 
-/** Three in a hundred are unfinished, each third of these is the technician's. */
+/** The newest are unfinished, so many that each measured step takes one of its own; some are the technician's. */
 async function insertOrders(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
   const objects = Math.max(1, filling.assets - filling.sites);
   await client.query(
@@ -105,7 +108,7 @@ async function insertOrders(client: pg.Client, filling: Filling, from: number, t
             case when s.category = 'open' then null else date '2012-06-30' - n % 4000 end, now() - n * interval '1 minute', 'system:bench', now(), 'system:bench'
        from generate_series($2::integer, $3::integer) n
        join texts t on t.place = n % (select count(*) from texts)
-       join work_order_statuses s on s.tenant_id = $1::text::uuid and s.is_default and s.category = case when n % 33 = 0 then 'open' else 'closed' end`,
+       join work_order_statuses s on s.tenant_id = $1::text::uuid and s.is_default and s.category = case when n < ${OPEN} then 'open' else 'closed' end`,
     [filling.tenantId, from, to, filling.sites, objects],
   );
   await client.query(

@@ -26,7 +26,7 @@ async function run(open: Installation): Promise<boolean> {
     postgresPid: open.postgresPid,
     scene,
     cookie: open.cookie,
-    calls: { reads: 2000, writes: 600 },
+    calls: { reads: 300, writes: 200 },
   };
   const recorder = await open.startApi(recording.appUrl);
   const recorded = await recordPaths(recorder, HOT_PATHS, ground);

@@ -42,5 +42,5 @@ export async function sendStraight(client: pg.Client, statements: readonly Sent[
 /** The position that the recorded transaction had: what it kept with its command's answer. */
 function recordedPosition(statements: readonly Sent[]): number | undefined {
   const kept = statements.find(({ text }) => text.includes("insert into commands"));
-  return kept?.values.find((value): value is number => typeof value === "number" && value > 1000);
+  return kept?.values.findLast((value): value is number => typeof value === "number");
 }
