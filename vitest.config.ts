@@ -1,17 +1,22 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { componentPlugins } from "./packages/ui/build/app-vite-config.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const database = at("packages/db/src/testing/global-setup.ts");
-const ownSetup = at("e2e/global-setup.ts");
 const shared = {
   setupFiles: [at("tools/test/quiet-console.ts")],
   exclude: ["**/node_modules/**", "**/dist/**"],
   restoreMocks: true,
   unstubEnvs: true,
   unstubGlobals: true,
+};
+
+/** One system for all files of a project: they follow each other. */
+const browser = {
+  environment: "node",
+  globalSetup: [database, at("e2e/global-setup.ts")],
+  fileParallelism: false,
 };
 
 export default defineConfig({
@@ -23,6 +28,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          // One module graph for each worker: a hundred files would load the same application a hundred times.
+          isolate: false,
           environment: "node",
           include: ["packages/**/*.test.ts", "apps/api/**/*.test.ts", "tools/**/*.test.ts"],
           exclude: [...shared.exclude, "packages/ui/**"],
@@ -46,15 +53,23 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          ...shared,
+          ...browser,
+          name: "journeys",
+          include: ["e2e/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
         // The list of screens is read from the applications' own route tables.
         plugins: componentPlugins(),
         test: {
           ...shared,
-          name: "e2e",
-          environment: "node",
-          include: ["e2e/**/*.test.ts"],
-          globalSetup: existsSync(ownSetup) ? [database, ownSetup] : [database],
-          fileParallelism: false,
+          ...browser,
+          name: "screens",
+          include: ["e2e/*/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
@@ -64,11 +79,9 @@ export default defineConfig({
         plugins: componentPlugins(),
         test: {
           ...shared,
+          ...browser,
           name: "screenshots",
-          environment: "node",
           include: ["e2e/**/*.shots.ts"],
-          globalSetup: existsSync(ownSetup) ? [database, ownSetup] : [database],
-          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 900_000,
         },

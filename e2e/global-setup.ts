@@ -17,7 +17,7 @@ declare module "vitest" {
 }
 
 /** Nothing, and enough for full pages; the pictures of everything want more. */
-const SIZES: Record<string, readonly number[]> = { e2e: [0, 40], screenshots: [0, 1, 40, 4000] };
+const SIZES: Record<string, readonly number[]> = { screens: [0, 40], screenshots: [0, 1, 40, 4000] };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sizes = (SIZES[project.name] ?? []).map(String);

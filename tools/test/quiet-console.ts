@@ -6,8 +6,12 @@ import { afterAll, afterEach } from "vitest";
  */
 const said: string[] = [];
 
+/** Files may share a process: the console's own functions are kept, so that one file does not listen for another. */
+const kept = globalThis as { ownConsole?: Pick<Console, "error" | "warn"> };
+const own = (kept.ownConsole ??= { error: console.error, warn: console.warn });
+
 for (const level of ["error", "warn"] as const) {
-  const print = console[level].bind(console);
+  const print = own[level].bind(console);
   console[level] = (...parts: unknown[]) => {
     said.push(`console.${level}: ${parts.map(asText).join(" ")}`);
     print(...parts);

@@ -7,7 +7,7 @@ import { closingLine, exitCode, sum, type Tally } from "./tally.ts";
 const clone = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
 const usage = `npm test                              everything
-npm test -- --only types,lint         some steps: types, lint, format, checks, build, vitest, size, journeys
+npm test -- --only types,lint         some steps: types, lint, format, checks, build, size, vitest, journeys, screens
 npm test -- --only vitest some/path   only test files whose path contains the words given
 `;
 
@@ -26,7 +26,10 @@ function groups(filters: string[]): Step[][] {
     [programStep("build", process.execPath, ["tools/build/build.ts"], clone)],
     [checksStep("size", "build")],
     [vitestStep("vitest", ["unit", "ui"], filters, clone)],
-    [vitestStep("journeys", ["e2e"], filters, clone)],
+    [
+      vitestStep("journeys", ["journeys"], filters, clone),
+      vitestStep("screens", ["screens"], filters, clone),
+    ],
   ];
 }
 

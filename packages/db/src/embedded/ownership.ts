@@ -20,14 +20,14 @@ export interface Ownership {
  * @param attempts to get the name from a living owner, 50 ms apart
  * @throws StartupProblem when another living process owns it
  */
-export async function takeOwnership(dataDir: string, attempts = 10): Promise<Ownership> {
+export async function takeOwnership(dataDir: string, attempts = 40): Promise<Ownership> {
   const file = join(dataDir, "owner.json");
   const lock = await waitForName(dataDir, () => isOwnerDead(file), attempts);
-  const recorded = readOwner(file);
-  if (
-    lock === undefined ||
-    (recorded !== undefined && recorded.pid !== process.pid && isSameProcessAlive(recorded))
-  ) {
+  // A killed process gives its name back a moment before it is gone.
+  if (lock !== undefined)
+    for (let attempt = 1; attempt < attempts && isOwnedByAnother(file); attempt++) await sleep(50);
+  if (lock === undefined || isOwnedByAnother(file)) {
+    const recorded = readOwner(file);
     lock?.close();
     const who = recorded === undefined ? "another process" : `process ${recorded.pid}`;
     throw new StartupProblem(
@@ -58,6 +58,11 @@ function readOwner(file: string): ProcessIdentity | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isOwnedByAnother(file: string): boolean {
+  const recorded = readOwner(file);
+  return recorded !== undefined && recorded.pid !== process.pid && isSameProcessAlive(recorded);
 }
 
 function isOwnerDead(file: string): boolean {
