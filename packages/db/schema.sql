@@ -12,6 +12,19 @@ create extension unaccent with schema app;
 
 -- functions
 
+CREATE OR REPLACE FUNCTION app.analyse_history()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  analyze public.assets, public.asset_ancestors, public.work_orders, public.work_order_assets, public.work_order_places, public.work_order_costs;
+end
+$function$
+;
+-- owner: owner, grants: app=X/owner owner=X/owner worker=X/owner
+
 CREATE OR REPLACE FUNCTION app.answer_rank(p_words tsvector, p_itself tsquery[], p_begins tsquery[], p_near tsquery[], p_far tsquery[])
  RETURNS real
  LANGUAGE sql
@@ -84,6 +97,14 @@ CREATE OR REPLACE FUNCTION app.fold(p_text text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(app.unaccent('app.unaccent'::regdictionary, p_text)) $function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.is_unfinished(p_category text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select p_category in ('open', 'in-progress', 'on-hold') $function$
 ;
 -- owner: owner, grants: default
 
@@ -162,6 +183,24 @@ $function$
 ;
 -- owner: owner, grants: default
 
+CREATE OR REPLACE FUNCTION app.place_work_order(p_tenant uuid, p_order uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+  delete from public.work_order_places k where k.tenant_id = p_tenant and k.work_order_id = p_order;
+  insert into public.work_order_places (tenant_id, place_id, happened_at, work_order_id, site_id)
+  select distinct w.tenant_id, place.id, w.happened_at, w.id, w.site_id
+    from public.work_orders w join public.work_order_assets wa on wa.tenant_id = w.tenant_id and wa.work_order_id = w.id,
+         lateral (select n.ancestor_id as id from public.asset_ancestors n
+                   where app.is_unfinished(w.category) and n.tenant_id = wa.tenant_id and n.asset_id = wa.asset_id
+                  union
+                  select (step ->> 'id')::uuid from jsonb_array_elements(wa.asset_path) step where not app.is_unfinished(w.category)) place
+   where w.tenant_id = p_tenant and w.id = p_order
+$function$
+;
+-- owner: owner, grants: default
+
 CREATE OR REPLACE FUNCTION app.read_query(p_tenant uuid, p_table text, p_query text)
  RETURNS TABLE(place bigint, itself tsquery, begins tsquery, near tsquery, far tsquery, whole tsquery, is_known boolean)
  LANGUAGE sql
@@ -222,6 +261,50 @@ AS $function$
       from answered a
   )
   select q.place, q.itself, q.begins, q.near, q.far, q.begins || q.near || q.far, q.is_known from queries q order by q.place
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.record_ancestors()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.asset_ancestors (tenant_id, asset_id, ancestor_id, height, site_id)
+    with recursive up as (
+      select new.id as id, new.parent_id as parent_id, 0 as height
+      union all
+      select p.id, p.parent_id, up.height + 1 from public.assets p join up on p.id = up.parent_id where p.tenant_id = new.tenant_id
+    ) select new.tenant_id, new.id, up.id, up.height, new.site_id from up
+        on conflict on constraint asset_ancestors_pk do nothing;
+    return null;
+  end if;
+  if new.site_id <> old.site_id then
+    update public.asset_ancestors n set site_id = new.site_id where n.tenant_id = new.tenant_id and n.asset_id = new.id;
+  end if;
+  if new.parent_id is distinct from old.parent_id then
+    delete from public.asset_ancestors n using public.asset_ancestors below
+     where below.tenant_id = new.tenant_id and below.ancestor_id = new.id
+       and n.tenant_id = below.tenant_id and n.asset_id = below.asset_id and n.height > below.height;
+    insert into public.asset_ancestors (tenant_id, asset_id, ancestor_id, height, site_id)
+    with recursive up as (
+      select new.parent_id as id, 1 as height
+      union all
+      select p.parent_id, up.height + 1 from public.assets p join up on p.id = up.id where p.tenant_id = new.tenant_id and p.parent_id is not null
+    ) select below.tenant_id, below.asset_id, up.id, below.height + up.height, below.site_id
+        from public.asset_ancestors below, up
+       where below.tenant_id = new.tenant_id and below.ancestor_id = new.id and up.id is not null;
+    perform app.place_work_order(new.tenant_id, moved.id) from (
+      select distinct wa.work_order_id as id
+        from public.asset_ancestors below
+        join public.work_order_assets wa on wa.tenant_id = below.tenant_id and wa.asset_id = below.asset_id
+        join public.work_orders w on w.tenant_id = wa.tenant_id and w.id = wa.work_order_id
+       where below.tenant_id = new.tenant_id and below.ancestor_id = new.id and app.is_unfinished(w.category)) moved;
+  end if;
+  return null;
+end
 $function$
 ;
 -- owner: owner, grants: default
@@ -294,6 +377,44 @@ begin
   insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
   values (v_tenant, v_position, v_ordinal, v_salt, v_payload);
   perform set_config('app.ordinal', v_ordinal::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
+  return null;
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.record_order_asset_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.work_order_places (tenant_id, place_id, happened_at, work_order_id, site_id)
+    select w.tenant_id, place.id, w.happened_at, w.id, w.site_id
+      from public.work_orders w,
+           lateral (select n.ancestor_id as id from public.asset_ancestors n
+                     where app.is_unfinished(w.category) and n.tenant_id = new.tenant_id and n.asset_id = new.asset_id
+                    union
+                    select (step ->> 'id')::uuid from jsonb_array_elements(new.asset_path) step where not app.is_unfinished(w.category)) place
+     where w.tenant_id = new.tenant_id and w.id = new.work_order_id
+        on conflict on constraint work_order_places_pk do nothing;
+  else
+    perform app.place_work_order(old.tenant_id, old.work_order_id);
+  end if;
+  return null;
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.record_order_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  perform app.place_work_order(new.tenant_id, new.id);
   return null;
 end
 $function$
@@ -622,6 +743,16 @@ create table platform.terms_acceptances (
   accepted_at timestamp with time zone not null
 );
 -- grants: app=ar/owner owner=arwdDxtm/owner worker=ar/owner
+
+create table public.asset_ancestors (
+  tenant_id uuid not null,
+  asset_id uuid not null,
+  ancestor_id uuid not null,
+  height integer not null,
+  site_id uuid not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
 
 create table public.assets (
   tenant_id uuid not null,
@@ -1048,6 +1179,16 @@ create table public.work_order_costs (
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
 
+create table public.work_order_places (
+  tenant_id uuid not null,
+  place_id uuid not null,
+  happened_at timestamp with time zone not null,
+  work_order_id uuid not null,
+  site_id uuid not null
+);
+-- row security, forced
+-- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
+
 create table public.work_order_statuses (
   tenant_id uuid not null,
   id uuid not null,
@@ -1171,6 +1312,10 @@ alter table platform.sessions add constraint sessions_pk PRIMARY KEY (id);
 alter table platform.sessions add constraint sessions_token UNIQUE (token_hash);
 
 alter table platform.terms_acceptances add constraint terms_acceptances_pk PRIMARY KEY (id);
+
+alter table public.asset_ancestors add constraint asset_ancestors_asset_fk FOREIGN KEY (tenant_id, asset_id) REFERENCES public.assets(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.asset_ancestors add constraint asset_ancestors_pk PRIMARY KEY (tenant_id, asset_id, ancestor_id);
 
 alter table public.assets add constraint assets_criticality CHECK ((criticality = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
 
@@ -1330,6 +1475,10 @@ alter table public.work_order_costs add constraint work_order_costs_order_fk FOR
 
 alter table public.work_order_costs add constraint work_order_costs_pk PRIMARY KEY (tenant_id, id);
 
+alter table public.work_order_places add constraint work_order_places_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE CASCADE;
+
+alter table public.work_order_places add constraint work_order_places_pk PRIMARY KEY (tenant_id, work_order_id, place_id);
+
 alter table public.work_order_statuses add constraint work_order_statuses_category CHECK ((category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text, 'done'::text, 'closed'::text, 'cancelled'::text])));
 
 alter table public.work_order_statuses add constraint work_order_statuses_pk PRIMARY KEY (tenant_id, id);
@@ -1362,7 +1511,11 @@ alter table public.work_orders add constraint work_orders_type CHECK ((type = AN
 
 -- indexes
 
+CREATE INDEX asset_ancestors_below ON public.asset_ancestors USING btree (tenant_id, ancestor_id, asset_id);
+
 CREATE INDEX assets_parent ON public.assets USING btree (tenant_id, parent_id, name);
+
+CREATE INDEX assets_shown ON public.assets USING btree (tenant_id, parent_id, name COLLATE "pl-x-icu", id) WHERE (deleted_at IS NULL);
 
 CREATE INDEX assets_site ON public.assets USING btree (tenant_id, site_id);
 
@@ -1432,6 +1585,8 @@ CREATE INDEX work_order_assignees_who ON public.work_order_assignees USING btree
 
 CREATE INDEX work_order_costs_order ON public.work_order_costs USING btree (tenant_id, work_order_id);
 
+CREATE INDEX work_order_places_happened ON public.work_order_places USING btree (tenant_id, place_id, happened_at DESC, work_order_id DESC);
+
 CREATE INDEX work_order_steps_order ON public.work_order_steps USING btree (tenant_id, work_order_id, created_at);
 
 CREATE INDEX work_orders_category ON public.work_orders USING btree (tenant_id, category, happened_at DESC, id DESC);
@@ -1451,6 +1606,10 @@ CREATE INDEX work_orders_words ON public.work_orders USING gin (tenant_id, words
 CREATE UNIQUE INDEX assets_external ON public.assets USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 
 -- policies
+
+create policy asset_ancestors_site on public.asset_ancestors as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy asset_ancestors_tenant on public.asset_ancestors as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 create policy assets_search on public.assets as PERMISSIVE for SELECT to search using (true);
 
@@ -1536,6 +1695,10 @@ create policy work_order_costs_site on public.work_order_costs as RESTRICTIVE fo
 
 create policy work_order_costs_tenant on public.work_order_costs as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+create policy work_order_places_site on public.work_order_places as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
+
+create policy work_order_places_tenant on public.work_order_places as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 create policy work_order_statuses_tenant on public.work_order_statuses as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 create policy work_order_steps_site on public.work_order_steps as RESTRICTIVE for ALL to app, owner, readonly, worker using (((site_id IS NULL) OR (current_setting('app.sites'::text, true) = '*'::text) OR (site_id = ANY ((NULLIF(NULLIF(current_setting('app.sites'::text, true), '*'::text), ''::text))::uuid[]))));
@@ -1549,6 +1712,8 @@ create policy work_orders_site on public.work_orders as RESTRICTIVE for ALL to a
 create policy work_orders_tenant on public.work_orders as PERMISSIVE for ALL to app, owner, readonly, worker using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 -- triggers
+
+CREATE TRIGGER assets_ancestors AFTER INSERT OR UPDATE OF parent_id, site_id ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_ancestors('assets');
 
 CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '');
 
@@ -1586,6 +1751,8 @@ CREATE TRIGGER tenants_change AFTER INSERT OR DELETE OR UPDATE ON public.tenants
 
 CREATE TRIGGER work_order_assets_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assets', 'work_order_id,asset_id', '');
 
+CREATE TRIGGER work_order_assets_places AFTER INSERT OR DELETE OR UPDATE OF asset_path ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_order_asset_places('work_order_assets');
+
 CREATE TRIGGER work_order_assignees_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assignees FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assignees', 'work_order_id,kind,assignee_id', '');
 
 CREATE TRIGGER work_order_costs_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_costs FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_costs', 'id', '');
@@ -1595,6 +1762,8 @@ CREATE TRIGGER work_order_statuses_change AFTER INSERT OR DELETE OR UPDATE ON pu
 CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_steps FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_steps', 'id', '');
 
 CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '');
+
+CREATE TRIGGER work_orders_places AFTER UPDATE ON public.work_orders FOR EACH ROW WHEN (((old.happened_at IS DISTINCT FROM new.happened_at) OR (old.site_id IS DISTINCT FROM new.site_id) OR ((old.category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text])) <> (new.category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text]))))) EXECUTE FUNCTION app.record_order_places('work_orders');
 
 CREATE TRIGGER work_orders_words AFTER INSERT OR DELETE OR UPDATE OF subject, description, foreign_number ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_words('work_orders');
 

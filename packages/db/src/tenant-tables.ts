@@ -30,4 +30,6 @@ export const TENANT_TABLES: ReadonlySet<string> = new Set([
   "comments",
   "notifications",
   "search_words",
+  "asset_ancestors",
+  "work_order_places",
 ]);

@@ -11,26 +11,19 @@ const changed = ({ nowIso, actor }: By): Sql =>
 /** How many levels and objects an object has below it, itself counted, those in the bin too. */
 export const measureSubtree = (tx: Reader, id: string): Promise<{ height: number; size: number }> =>
   tx.one(sql`
-  with recursive down as (
-    select c.id, 1 as level from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
-    union all select c.id, down.level + 1 from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
-  ) select max(level)::int as height, count(*)::int as size from down`);
+  select coalesce(max(n.height) + 1, 0)::int as height, count(*)::int as size
+    from asset_ancestors n where n.tenant_id = ${TENANT} and n.ancestor_id = ${id}`);
 
 export const isBelow = async (tx: Reader, id: string, ancestorId: string): Promise<boolean> =>
   (await tx.maybe(sql`
-  with recursive up as (
-    select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
-    union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  ) select 1 as one from up where up.id = ${ancestorId}`)) !== null;
+  select 1 as one from asset_ancestors n
+   where n.tenant_id = ${TENANT} and n.asset_id = ${id} and n.ancestor_id = ${ancestorId}`)) !== null;
 
 /** An object and all below it, those in the bin too. */
 export const listSubtree = async (tx: Reader, id: string): Promise<string[]> =>
   (
     await tx.many<{ id: string }>(sql`
-  with recursive down as (
-    select c.id from assets c where c.tenant_id = ${TENANT} and c.id = ${id}
-    union all select c.id from assets c join down on c.parent_id = down.id where c.tenant_id = ${TENANT}
-  ) select down.id from down`)
+  select n.asset_id as id from asset_ancestors n where n.tenant_id = ${TENANT} and n.ancestor_id = ${id}`)
   ).map((row) => row.id);
 
 const isOpen = sql`w.category in ('open', 'in-progress', 'on-hold') and w.deleted_at is null`;

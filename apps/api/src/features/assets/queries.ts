@@ -4,11 +4,9 @@ import { empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from
 
 /** The path from the site down to the object, as JSON. */
 const pathOf = (assetId: Sql): Sql => sql`(
-  with recursive up as (
-    select p.id, p.name, p.kind, p.parent_id, 1 as height from assets p where p.tenant_id = ${TENANT} and p.id = ${assetId}
-    union all
-    select p.id, p.name, p.kind, p.parent_id, up.height + 1 from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  ) select coalesce(jsonb_agg(jsonb_build_object('id', up.id, 'name', up.name, 'kind', up.kind) order by up.height desc), '[]') from up)`;
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'kind', p.kind) order by n.height desc), '[]')
+    from asset_ancestors n join assets p on p.tenant_id = n.tenant_id and p.id = n.ancestor_id
+   where n.tenant_id = ${TENANT} and n.asset_id = ${assetId})`;
 
 /** Columns of a summary but the number of children; the row stands under the alias a. */
 const summaryColumns = sql`
@@ -73,12 +71,8 @@ export interface PlaceRow {
 /** Where an object stands. */
 export const findPlace = (tx: Reader, id: string): Promise<PlaceRow | null> =>
   tx.maybe<PlaceRow>(sql`
-  with recursive up as (
-    select p.id, p.parent_id from assets p where p.tenant_id = ${TENANT} and p.id = ${id}
-    union all select p.id, p.parent_id from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  )
   select a.id, a.kind, a.site_id as "siteId", a.parent_id as "parentId", a.version, a.deleted_at as "deletedAt",
-         (select count(*)::int from up) as depth
+         (select count(*)::int from asset_ancestors n where n.tenant_id = ${TENANT} and n.asset_id = a.id) as depth
     from assets a where a.tenant_id = ${TENANT} and a.id = ${id}`);
 
 export interface NewAsset {

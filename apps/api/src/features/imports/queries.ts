@@ -1,5 +1,5 @@
 import type { ImportMapping, ImportRun } from "@qrmaint/contracts/imports/contract";
-import { empty, POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
+import { type Database, empty, POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export type RunRow = ImportRun & { createdBy: string };
 
@@ -146,6 +146,10 @@ export async function insertHistory(tx: Writer, chunk: HistoryChunk): Promise<vo
     select ${TENANT}::uuid, e."costId", ${siteId}::uuid, e.id, 'imported', e."costMinor", ${chunk.currency}, e."occurredOn"
       from jsonb_to_recordset(${rows}::jsonb) as e(id uuid, "costId" uuid, "costMinor" bigint, "occurredOn" date) where e."costMinor" is not null`);
 }
+
+/** Lets the database look anew at the tables that an import fills: it plans by how many rows it knows of. */
+export const analyseHistory = (db: Database): Promise<unknown> =>
+  db.platformRead(sql`select app.analyse_history()`);
 
 /** Takes back up to `limit` orders of an import that nobody worked on since; the number of them. */
 export const deleteUntouched = (tx: Writer, importId: string, limit: number): Promise<number> =>

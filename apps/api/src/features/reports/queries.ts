@@ -55,10 +55,9 @@ export const targetOf = (labelId: string): Sql => sql`
     left join assets a on a.tenant_id = ${TENANT} and a.id = last.asset_id`;
 
 const pathNames = sql`(
-  with recursive up as (
-    select p.name, p.parent_id, 1 as height from assets p where p.tenant_id = ${TENANT} and p.id = a.id
-    union all select p.name, p.parent_id, up.height + 1 from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  ) select coalesce(jsonb_agg(up.name order by up.height desc), '[]') from up)`;
+  select coalesce(jsonb_agg(p.name order by n.height desc), '[]')
+    from asset_ancestors n join assets p on p.tenant_id = n.tenant_id and p.id = n.ancestor_id
+   where n.tenant_id = ${TENANT} and n.asset_id = a.id)`;
 
 export type OpenReport = Extract<OpenedLabel, { kind: "report" }>["openReports"][number];
 /** Reports of an object that still wait or are in work, newest first. */

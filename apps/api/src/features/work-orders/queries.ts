@@ -36,17 +36,12 @@ export const insertOrderAssets = (
   row: { workOrderId: string; assetIds: readonly string[]; nowIso: string },
 ): Promise<number> =>
   tx.run(sql`
-  with recursive up as (
-    select a.id as leaf, a.id, a.name, a.kind, a.parent_id, a.site_id, 1 as height
-      from assets a where a.tenant_id = ${TENANT} and a.id = any (${[...row.assetIds]}::uuid[])
-    union all
-    select up.leaf, p.id, p.name, p.kind, p.parent_id, up.site_id, up.height + 1
-      from assets p join up on p.id = up.parent_id where p.tenant_id = ${TENANT}
-  )
   insert into work_order_assets (tenant_id, work_order_id, asset_id, site_id, asset_path, happened_on)
-  select ${TENANT}::uuid, ${row.workOrderId}::uuid, up.leaf, up.site_id,
-         jsonb_agg(jsonb_build_object('id', up.id, 'name', up.name, 'kind', up.kind) order by up.height desc), ${row.nowIso}::timestamptz
-    from up group by up.leaf, up.site_id`);
+  select ${TENANT}::uuid, ${row.workOrderId}::uuid, n.asset_id, n.site_id,
+         jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'kind', p.kind) order by n.height desc), ${row.nowIso}::timestamptz
+    from asset_ancestors n join assets p on p.tenant_id = n.tenant_id and p.id = n.ancestor_id
+   where n.tenant_id = ${TENANT} and n.asset_id = any (${[...row.assetIds]}::uuid[])
+   group by n.asset_id, n.site_id`);
 
 export const listPlaces = (
   tx: Reader,

@@ -7,6 +7,7 @@ import { insertAsset, readAsset } from "../../assets/index.ts";
 import { ImportFileError } from "../file/file-problem.ts";
 import { mappingOf, missingOf, openStoredTable, planOf, type StoredTable } from "../open-stored-table.ts";
 import {
+  analyseHistory,
   findRun,
   findSiteFacts,
   insertHistory,
@@ -141,6 +142,7 @@ async function writeRows(running: Running, table: StoredTable): Promise<void> {
   const { services, caller, run, plan } = running;
   const identities = createRowIdentities(run.source, plan.header);
   const counts = { done: run.doneRows, known: run.knownRows, made: run.newRows };
+  let analyseAt = counts.made + CHUNK_ROWS;
   let chunk: Identified[] = [];
   let seen = 0;
   for await (const { rowNumber, cells } of importRows(table.open, table.format)) {
@@ -152,6 +154,10 @@ async function writeRows(running: Running, table: StoredTable): Promise<void> {
     if (chunk.length < CHUNK_ROWS) continue;
     if (!(await writeChunk(running, chunk, counts))) return;
     chunk = [];
+    // After 500 new rows, after 1,000, after 2,000: as often as doubling matters to a plan.
+    if (counts.made < analyseAt) continue;
+    await analyseHistory(services.db);
+    analyseAt = counts.made * 2;
   }
   if (chunk.length > 0 && !(await writeChunk(running, chunk, counts))) return;
   await finish(services, caller, run.id, { state: "done" });

@@ -16,47 +16,78 @@ export type ListRow = WorkOrderSummary & { happenedAt: string; urgency: number; 
 
 const urgency = sql`(case w.priority when 'critical' then 4 when 'high' then 3 when 'medium' then 2 else 1 end)`;
 
+/** Where the rows of a list come from, and by what they are ordered there. */
+interface Source {
+  tables: Sql;
+  happenedAt: Sql;
+  id: Sql;
+  rank: Sql;
+}
+
 /** Each sort: its order, and what comes after a position in it. The id makes every order total. */
-const SORTS: Record<Position["sort"], { order: Sql; after: (at: Position) => Sql }> = {
+const SORTS: Record<
+  Position["sort"],
+  { order: (from: Source) => Sql; after: (at: Position, from: Source) => Sql }
+> = {
   newest: {
-    order: sql`w.happened_at desc, w.id desc`,
-    after: (at) => sql`and (w.happened_at, w.id) < (${at.instant}::timestamptz, ${at.id}::uuid)`,
+    order: ({ happenedAt, id }) => sql`${happenedAt} desc, ${id} desc`,
+    after: (at, { happenedAt, id }) =>
+      sql`and (${happenedAt}, ${id}) < (${at.instant}::timestamptz, ${at.id}::uuid)`,
   },
   oldest: {
-    order: sql`w.happened_at, w.id`,
-    after: (at) => sql`and (w.happened_at, w.id) > (${at.instant}::timestamptz, ${at.id}::uuid)`,
+    order: ({ happenedAt, id }) => sql`${happenedAt}, ${id}`,
+    after: (at, { happenedAt, id }) =>
+      sql`and (${happenedAt}, ${id}) > (${at.instant}::timestamptz, ${at.id}::uuid)`,
   },
   due: {
-    order: sql`w.due_on nulls last, w.id`,
+    order: () => sql`w.due_on nulls last, w.id`,
     after: (at) =>
       at.dueOn === null
         ? sql`and w.due_on is null and w.id > ${at.id}::uuid`
         : sql`and (w.due_on > ${at.dueOn}::date or (w.due_on = ${at.dueOn}::date and w.id > ${at.id}::uuid) or w.due_on is null)`,
   },
   priority: {
-    order: sql`${urgency} desc, w.happened_at desc, w.id desc`,
+    order: () => sql`${urgency} desc, w.happened_at desc, w.id desc`,
     after: (at) =>
       sql`and (${urgency}, w.happened_at, w.id) < (${at.number}::int, ${at.instant}::timestamptz, ${at.id}::uuid)`,
   },
   relevance: {
-    order: sql`found.rank desc, w.happened_at desc, w.id desc`,
-    after: (at) =>
-      sql`and (found.rank, w.happened_at, w.id) < (${at.number}::real, ${at.instant}::timestamptz, ${at.id}::uuid)`,
+    order: ({ rank }) => sql`${rank} desc, w.happened_at desc, w.id desc`,
+    after: (at, { rank }) =>
+      sql`and (${rank}, w.happened_at, w.id) < (${at.number}::real, ${at.instant}::timestamptz, ${at.id}::uuid)`,
   },
 };
 
 /**
  * Work of an object and of all below it: finished work where it happened, because a move leaves past work where it was;
- * unfinished work where its object stands now, because that is where somebody has to go.
+ * unfinished work where its object stands now, because that is where somebody has to go. The database keeps these rows.
  */
-const isBelow = (assetId: string): Sql => sql`(
-  (not ${isUnfinished} and w.id in (select wa.work_order_id from work_order_assets wa
-            where wa.tenant_id = ${TENANT} and wa.asset_path @> ${JSON.stringify([{ id: assetId }])}::jsonb))
-  or (${isUnfinished} and w.id in (
-       with recursive down as (
-         select b.id from assets b where b.tenant_id = ${TENANT} and b.id = ${assetId}
-         union all select b.id from assets b join down on b.parent_id = down.id where b.tenant_id = ${TENANT}
-       ) select wb.work_order_id from down join work_order_assets wb on wb.asset_id = down.id where wb.tenant_id = ${TENANT})))`;
+const isAt = (assetId: string): Sql => sql`k.tenant_id = ${TENANT} and k.place_id = ${assetId}`;
+
+/** The rows of one object are few among all and read in the order of their own index; a search gives its own. */
+function sourceOf(filter: ListFilter): Source {
+  const { q, asset } = filter;
+  if (q !== undefined && q !== "")
+    return {
+      tables: sql`app.search_work_orders(${TENANT}, ${filter.sites}, ${q}, ${searchLimit(filter)}) found join work_orders w on w.id = found.id ${
+        asset === undefined
+          ? empty
+          : sql`join work_order_places k on k.tenant_id = w.tenant_id and k.work_order_id = w.id and ${isAt(asset)}`
+      }`,
+      happenedAt: sql`w.happened_at`,
+      id: sql`w.id`,
+      rank: sql`found.rank`,
+    };
+  const rank = sql`0::real`;
+  return asset === undefined
+    ? { tables: sql`work_orders w`, happenedAt: sql`w.happened_at`, id: sql`w.id`, rank }
+    : {
+        tables: sql`work_order_places k join work_orders w on w.tenant_id = k.tenant_id and w.id = k.work_order_id and ${isAt(asset)}`,
+        happenedAt: sql`k.happened_at`,
+        id: sql`k.work_order_id`,
+        rank,
+      };
+}
 
 const isAssigned = (memberId: string): Sql => sql`exists (
   select 1 from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person' and g.assignee_id = ${memberId})`;
@@ -74,14 +105,13 @@ function happenedBetween(from: string | undefined, to: string | undefined): Sql 
 }
 
 function conditions(filter: ListFilter): Sql {
-  const { scope, category, priority, type, asset, site, assignee, breakdown, overdue } = filter;
+  const { scope, category, priority, type, site, assignee, breakdown, overdue } = filter;
   return sql`
     ${scope === "mine" ? sql`and ${isAssigned(filter.memberId)}` : scope === "unassigned" ? sql`and ${isUnassigned}` : empty}
     ${scope === "unassigned" && category === undefined ? sql`and ${isUnfinished}` : empty}
     ${category === undefined ? empty : sql`and w.category = any (${[...category]}::text[])`}
     ${priority === undefined ? empty : sql`and w.priority = any (${[...priority]}::text[])`}
     ${type === undefined ? empty : sql`and w.type = any (${[...type]}::text[])`}
-    ${asset === undefined ? empty : sql`and ${isBelow(asset)}`}
     ${site === undefined ? empty : sql`and w.site_id = ${site}`}
     ${assignee === undefined ? empty : sql`and ${isAssigned(assignee)}`}
     ${breakdown === undefined ? empty : sql`and w.is_breakdown = ${breakdown}`}
@@ -118,17 +148,18 @@ function searchLimit(filter: ListFilter): number | null {
 /** One row more than asked for. The page is cut before anything is looked up for its rows. */
 export const listRows = (tx: Reader, filter: ListFilter): Promise<ListRow[]> => {
   const isSearch = filter.q !== undefined && filter.q !== "";
+  const source = sourceOf(filter);
   const { order, after } = SORTS[filter.sort === "relevance" && !isSearch ? "newest" : filter.sort];
   return tx.many<ListRow>(sql`
     with page as materialized (
       select q.id, q.rank, row_number() over () as place from (
-      select w.id, ${isSearch ? sql`found.rank` : sql`0::real as rank`}
-        from ${isSearch ? sql`app.search_work_orders(${TENANT}, ${filter.sites}, ${filter.q}, ${searchLimit(filter)}) found join work_orders w on w.id = found.id` : sql`work_orders w`}
+      select w.id, ${source.rank} as rank
+        from ${source.tables}
         join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
        where w.tenant_id = ${TENANT} and w.deleted_at is null
          ${conditions(filter)}
-         ${filter.position === null ? empty : after(filter.position)}
-       order by ${order} limit ${filter.limit + 1}) q
+         ${filter.position === null ? empty : after(filter.position, source)}
+       order by ${order(source)} limit ${filter.limit + 1}) q
     )
     select ${summaryColumns(filter.nowIso)}, w.happened_at as "happenedAt", ${urgency} as urgency, page.rank
       from page join (${summaryTables}) on w.id = page.id
@@ -173,6 +204,7 @@ export const countByYear = (
 ): Promise<{ year: number; type: WorkOrderSummary["type"]; count: number }[]> =>
   tx.many(sql`
   select extract(year from coalesce(w.occurred_on, (w.created_at at time zone s.time_zone)::date))::int as year, w.type, count(*)::int as count
-    from work_orders w join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
-   where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isBelow(assetId)}
+    from work_order_places k join work_orders w on w.tenant_id = k.tenant_id and w.id = k.work_order_id
+    join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
+   where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isAt(assetId)}
    group by 1, 2 order by 1, 2`);
