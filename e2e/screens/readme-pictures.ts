@@ -31,13 +31,9 @@ async function takeDesk(browser: Browser, demo: DemoAccess): Promise<void> {
   await page.getByRole("navigation").first().waitFor();
   const home = new URL(page.url()).pathname.split("/")[1];
   await page.goto(`${demo.url}/${home}/work-orders`);
-  await page
-    .getByRole("row")
-    .nth(6)
-    .or(page.getByRole("option").nth(6))
-    .or(page.getByRole("listitem").nth(6))
-    .first()
-    .waitFor();
+  await page.getByRole("button", { name: "Widzę" }).click();
+  await page.getByText("Winda zatrzymuje się 5 cm").first().click();
+  await page.getByRole("heading", { name: "Winda zatrzymuje się 5 cm" }).first().waitFor();
   await keep(page, "desk-work-orders");
   await page.goto(`${demo.url}/${home}/assets/${demoId("asset:excavator-A")}?tab=work`);
   await page.getByRole("heading", { name: "Koparka A" }).first().waitFor();

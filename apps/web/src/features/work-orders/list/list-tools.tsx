@@ -32,7 +32,7 @@ export function ListTools({ state, onShow, isCovered }: ListToolsProps & Covered
       <div className={classes.search}>
         <SearchField
           label={t`Search all work, old work too`}
-          placeholder={t`Search, old work too`}
+          placeholder={t`Search all work`}
           value={q}
           onChange={(value) => {
             setQ(value);
