@@ -17,6 +17,8 @@ const browser = {
   environment: "node",
   globalSetup: [database, at("e2e/global-setup.ts")],
   fileParallelism: false,
+  /** Takes of the screens at once: they wait for pages more than they compute. */
+  maxConcurrency: 3,
 };
 
 export default defineConfig({

@@ -21,10 +21,13 @@ afterAll(async () => {
 
 /** `npm run screenshots -- -t "phone 360"` takes a part of it. */
 describe("every screen in full", () => {
-  test.each(allTakes().map((take) => [nameOfTake(take), take] as const))("%s", async (_name, take) => {
-    const world = inject("worlds").find(({ items }) => items === take.items)!;
-    const taken = await shoot(browser, { url: inject("demo").url, world, folder }, take);
-    shots.push(...taken);
-    expect(taken.flatMap(({ screen, faults }) => faults.map((fault) => `${screen}: ${fault}`))).toEqual([]);
-  });
+  test.concurrent.each(allTakes().map((take) => [nameOfTake(take), take] as const))(
+    "%s",
+    async (_name, take) => {
+      const world = inject("worlds").find(({ items }) => items === take.items)!;
+      const taken = await shoot(browser, { url: inject("demo").url, world, folder }, take);
+      shots.push(...taken);
+      expect(taken.flatMap(({ screen, faults }) => faults.map((fault) => `${screen}: ${fault}`))).toEqual([]);
+    },
+  );
 });

@@ -25,7 +25,7 @@ describe("every screen", () => {
     expect(gapsInSamples()).toEqual([]);
   });
 
-  test.each(fewTakes().map((take) => [nameOfTake(take), take] as const))(
+  test.concurrent.each(fewTakes().map((take) => [nameOfTake(take), take] as const))(
     "is whole, legible and within reach: %s",
     async (_name, take) => {
       const world = inject("worlds").find(({ items }) => items === take.items)!;
