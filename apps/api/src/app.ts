@@ -3,7 +3,7 @@ import { OPERATIONS } from "@qrmaint/contracts/operations";
 import Fastify, { type FastifyInstance } from "fastify";
 import { FEATURES } from "./features.ts";
 import { registerDocumentation } from "./platform/http/documentation.ts";
-import { answerUnroutable, registerErrors } from "./platform/http/errors.ts";
+import { answerUnroutable, explainJson, registerErrors } from "./platform/http/errors.ts";
 import { registerHeaders } from "./platform/http/headers.ts";
 import { registerHealth } from "./platform/http/health.ts";
 import { registerOperations } from "./platform/http/register.ts";
@@ -32,6 +32,12 @@ export async function createApp(
     },
   }) as unknown as FastifyInstance;
   await app.register(cookie);
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
+    parseJson(request, String(body), (error, value) =>
+      done(error === null ? null : explainJson(String(body)), value),
+    ),
+  );
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
   await services.queue.ensureQueues(FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []));
   registerHeaders(app, services);

@@ -22,6 +22,7 @@ export const ERRORS = {
   "cross-site": kind(403, "The call comes from another site."),
   "not-permitted": kind(403, "Your role does not allow this."),
   "not-found": kind(404, "There is nothing here that you may see."),
+  "method-not-allowed": kind(405, "This address does not know the method; Allow names those that it knows."),
   "link-invalid": kind(404, "This link is not valid any more."),
   conflict: kind(409, "The object is not in a state that allows this.", "after-refresh"),
   "already-exists": kind(409, "This exists already."),

@@ -4,13 +4,18 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { OPERATIONS } from "@qrmaint/contracts/operations";
 import { AppError } from "./app-error.ts";
+import { methodFinder } from "./known-methods.ts";
 import type { Services } from "./services.ts";
 
 const directory = (app: string): string =>
   fileURLToPath(new URL(`../../../../${app}/dist/`, import.meta.url));
 const WEB = directory("web");
 const MOBILE = directory("mobile");
+
+/** No page of an application is called like a file: a file that is not there is not there. */
+const FILE = /^\/(m\/)?assets\/|\.[a-z0-9]{1,11}$/i;
 
 /** Tells the page in its head whether demo passwords work here, so that it shows the banner. */
 function pageOf(html: string, services: Services): string {
@@ -60,9 +65,15 @@ export async function registerApplications(app: FastifyInstance, services: Servi
     reply.header("service-worker-allowed", "/").header("cache-control", "no-cache").type("text/javascript");
     return readFile(join(MOBILE, "sw.js"));
   });
+  const methodsOf = methodFinder(OPERATIONS);
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
-    if (request.method !== "GET" || path.startsWith("/api/") || /^\/(m\/)?assets\//.test(path))
+    const methods = methodsOf(path);
+    if (methods.length > 0) {
+      reply.header("allow", methods.join(", "));
+      throw new AppError("method-not-allowed");
+    }
+    if (request.method !== "GET" || path.startsWith("/api/") || FILE.test(path))
       throw new AppError("not-found");
     const root = /^\/(m|q|r)(\/|$)/.test(path) ? MOBILE : WEB;
     const shell = join(root, "index.html");

@@ -59,14 +59,34 @@ function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyRep
 
 function fromFramework(thrown: FastifyError): AppError | null {
   if (thrown instanceof AppError || typeof thrown.code !== "string" || !thrown.code.startsWith("FST_")) {
-    return thrown instanceof SyntaxError
-      ? new AppError("invalid-input", { detail: "The body is not valid JSON." })
-      : null;
+    return null;
   }
   if (thrown.statusCode === 413) return new AppError("file-too-large");
   if (thrown.statusCode !== undefined && thrown.statusCode < 500)
     return new AppError("invalid-input", { detail: thrown.message });
   return null;
+}
+
+/** A body that is not JSON: where it goes wrong, as far as the parser knows, what to do, and nothing of the text itself. */
+export function explainJson(body: string): AppError {
+  if (body === "")
+    return new AppError("invalid-input", {
+      detail: "The body is empty although it is said to be JSON: send {} or leave Content-Type out.",
+    });
+  let where = "";
+  try {
+    JSON.parse(body);
+    // It is JSON, and still refused: for a key that would change the prototype.
+    return new AppError("invalid-input", {
+      detail: "The body has a key that no input has: __proto__ or constructor.",
+    });
+  } catch (error) {
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec((error as Error).message) ?? [];
+    if (line !== undefined) where = ` at line ${line}, column ${column}`;
+  }
+  return new AppError("invalid-input", {
+    detail: `The body is not valid JSON${where}: names and texts stand in double quotes, and every bracket is closed.`,
+  });
 }
 
 function recordRefusal(services: Services, code: ErrorCode, request: FastifyRequest): void {

@@ -181,12 +181,51 @@ describe("commands", () => {
   });
 });
 
+describe("an address", () => {
+  test.each([
+    ["/api/v1/sign-in", "PUT", "POST"],
+    ["/api/v1/o/any/work-orders", "DELETE", "GET, POST"],
+    ["/api/v1/o/any/work-orders/one", "POST", "GET, PATCH"],
+  ])("%s says to %s which methods it knows: %s", async (url, method, allow) => {
+    const answer = await t.app.inject({
+      url,
+      method: method as "PUT",
+      headers: { origin: "http://localhost:4800" },
+    });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, allow]);
+  });
+});
+
 describe("problem details", () => {
   const problemOf = (body: string): Problem => JSON.parse(body) as Problem;
+  const jsonAnswer = async (payload: string): Promise<string | undefined> =>
+    problemOf(
+      (
+        await t.app.inject({
+          method: "POST",
+          url: "/api/v1/sign-in",
+          headers: { origin: "http://localhost:4800", "content-type": "application/json" },
+          payload,
+        })
+      ).body,
+    ).detail;
+
+  test("of a body that is not JSON say where it goes wrong and what to do", async () => {
+    expect(await jsonAnswer('{\n  "email": "a@example.com"\n  "password": 1 }')).toMatch(
+      /^The body is not valid JSON at line 3, column 3: names and texts stand in double quotes/,
+    );
+    expect(await jsonAnswer("")).toMatch(/^The body is empty .* send \{\}/);
+  });
+
   const origin = { origin: "http://localhost:4800" };
   test.each<[string, object, string]>([
     ["an address that is none", { url: "/api/v1/nothing-here" }, "not-found"],
-    ["a method that is none", { method: "DELETE", url: "/api/v1/sign-in", headers: origin }, "not-found"],
+    [
+      "a method that the address does not know",
+      { method: "DELETE", url: "/api/v1/sign-in", headers: origin },
+      "method-not-allowed",
+    ],
+    ["a file that is not there", { url: "/wp-login.php" }, "not-found"],
     ["an address that cannot be decoded", { url: "/api/v1/o/%zz/assets" }, "not-found"],
     ["a parameter of 5,000 characters", { url: `/api/v1/public/labels/${"a".repeat(5000)}` }, "not-found"],
     [
