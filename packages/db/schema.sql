@@ -1481,6 +1481,8 @@ alter table public.work_order_places add constraint work_order_places_pk PRIMARY
 
 alter table public.work_order_statuses add constraint work_order_statuses_category CHECK ((category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text, 'done'::text, 'closed'::text, 'cancelled'::text])));
 
+alter table public.work_order_statuses add constraint work_order_statuses_of UNIQUE (tenant_id, id, category);
+
 alter table public.work_order_statuses add constraint work_order_statuses_pk PRIMARY KEY (tenant_id, id);
 
 alter table public.work_order_steps add constraint work_order_steps_order_fk FOREIGN KEY (tenant_id, work_order_id) REFERENCES public.work_orders(tenant_id, id) ON DELETE CASCADE;
@@ -1505,7 +1507,7 @@ alter table public.work_orders add constraint work_orders_priority CHECK ((prior
 
 alter table public.work_orders add constraint work_orders_request_fk FOREIGN KEY (tenant_id, request_id) REFERENCES public.requests(tenant_id, id) ON DELETE RESTRICT;
 
-alter table public.work_orders add constraint work_orders_status_fk FOREIGN KEY (tenant_id, status_id) REFERENCES public.work_order_statuses(tenant_id, id) ON DELETE RESTRICT;
+alter table public.work_orders add constraint work_orders_status_fk FOREIGN KEY (tenant_id, status_id, category) REFERENCES public.work_order_statuses(tenant_id, id, category) ON DELETE RESTRICT;
 
 alter table public.work_orders add constraint work_orders_type CHECK ((type = ANY (ARRAY['corrective'::text, 'preventive'::text, 'inspection'::text, 'other'::text])));
 
@@ -1599,7 +1601,7 @@ CREATE INDEX work_orders_import ON public.work_orders USING btree (tenant_id, im
 
 CREATE INDEX work_orders_request ON public.work_orders USING btree (tenant_id, request_id);
 
-CREATE INDEX work_orders_status ON public.work_orders USING btree (tenant_id, status_id);
+CREATE INDEX work_orders_status ON public.work_orders USING btree (tenant_id, status_id, category);
 
 CREATE INDEX work_orders_words ON public.work_orders USING gin (tenant_id, words_index);
 

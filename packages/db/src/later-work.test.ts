@@ -82,12 +82,12 @@ describe("work orders", () => {
     );
   });
 
-  test("have statuses that are rows inside fixed categories", async () => {
+  test("have statuses that are rows inside fixed categories, and the category of their status", async () => {
     const categories = ["open", "in-progress", "on-hold", "done", "closed", "cancelled"];
     expect(await wordsOf("work_order_statuses_category")).toEqual(categories);
     expect(await wordsOf("work_orders_category")).toEqual(categories);
     expect(await definitionOf("work_orders_status_fk")).toContain(
-      "REFERENCES work_order_statuses(tenant_id, id)",
+      "FOREIGN KEY (tenant_id, status_id, category) REFERENCES work_order_statuses(tenant_id, id, category)",
     );
   });
 
