@@ -89,7 +89,7 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
     },
   }),
   listRequests: (w) => ({ query: { asset: w.one.asset, site: w.one.site } }),
-  countRequests: () => ({}),
+  countRequests: (w) => ({ query: { site: w.one.site } }),
   getRequest: (w) => ({ params: { request: w.one.request } }),
   acceptRequest: async (w) => ({
     params: { request: await w.fresh.request() },
@@ -122,7 +122,7 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
       import: w.one.import,
     },
   }),
-  countWorkOrders: () => ({}),
+  countWorkOrders: (w) => ({ query: { site: w.one.site } }),
   countWorkByYear: (w) => ({ query: { asset: w.one.asset } }),
   getWorkOrder: (w) => ({ params: { workOrder: w.one.workOrder } }),
   updateWorkOrder: async (w) => ({

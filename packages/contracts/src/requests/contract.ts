@@ -106,8 +106,9 @@ export const countRequests = defineOperation({
   method: "GET",
   path: "/o/{organisation}/request-counts",
   access: "requests.create",
-  summary: "How many wait, and how many of them stand still.",
+  summary: "How many wait, and how many of them stand still; of all sites or of one.",
   params: org,
+  query: z.strictObject({ site: z.optional(id) }),
   output: z.object({ new: z.number(), breakdowns: z.number() }),
 });
 export const getRequest = defineOperation({

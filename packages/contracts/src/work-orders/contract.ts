@@ -160,8 +160,9 @@ export const countWorkOrders = defineOperation({
   method: "GET",
   path: "/o/{organisation}/work-order-counts",
   access: "work-orders.read",
-  summary: "How much work waits: mine, unassigned, all unfinished, by category.",
+  summary: "How much work waits: mine, unassigned, all unfinished, by category; of all sites or of one.",
   params: org,
+  query: z.strictObject({ site: z.optional(id) }),
   output: z.object({
     mine: z.number(),
     unassigned: z.number(),

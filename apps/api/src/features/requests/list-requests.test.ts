@@ -178,5 +178,22 @@ describe("who sees which reports", () => {
     expect((await local.call(getRequest, { params: { request: id } })).status).toBe(404);
     for (const query of [{ site: scene.siteId }, { asset: scene.assetId }])
       expect((await local.call(listRequests, { query })).problem.code).toBe("not-found");
+    const unseen = await local.call(countRequests, { query: { site: scene.siteId } });
+    expect(unseen.problem.code).toBe("not-found");
+  });
+
+  test("the counts of one site are those of its list", async () => {
+    const east = await scene.addSite("Kopalnia Wschód");
+    await scene.report({ isBreakdown: true });
+    expect(await scene.planner.do(countRequests, { query: { site: east } })).toEqual({
+      new: 0,
+      breakdowns: 0,
+    });
+    const query = { site: scene.siteId };
+    const { items } = await scene.planner.do(listRequests, { query: { ...query, state: "new", limit: 200 } });
+    expect(await scene.planner.do(countRequests, { query })).toEqual({
+      new: items.length,
+      breakdowns: items.filter((item) => item.isBreakdown).length,
+    });
   });
 });

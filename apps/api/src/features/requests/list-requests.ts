@@ -34,6 +34,9 @@ export const listRequests = handleQuery(listOperation, async ({ services, query,
   };
 });
 
-export const countRequests = handleQuery(countOperation, ({ caller, reading }) =>
-  reading((tx) => countNew(tx, narrowTo(caller))),
+export const countRequests = handleQuery(countOperation, ({ caller, query, reading }) =>
+  reading(async (tx) => {
+    await assertInSight(tx, [query.site]);
+    return countNew(tx, { reporterId: narrowTo(caller), site: query.site });
+  }),
 );

@@ -75,11 +75,12 @@ export const listSummaries = (tx: Reader, filter: RequestFilter): Promise<Summar
 
 export const countNew = (
   tx: Reader,
-  reporterId: string | null,
+  { reporterId, site }: { reporterId: string | null; site: string | undefined },
 ): Promise<{ new: number; breakdowns: number }> =>
   tx.one(sql`
   select count(*)::int as new, (count(*) filter (where r.is_breakdown))::int as breakdowns from requests r
    where r.tenant_id = ${TENANT} and r.state = 'new' and r.deleted_at is null
+     ${site === undefined ? empty : sql`and r.site_id = ${site}`}
      ${reporterId === null ? empty : sql`and ${isReportedBy(reporterId)}`}`);
 
 export type RequestRow = SummaryRow & {

@@ -13,16 +13,19 @@ import {
 import { isOpenReport } from "@qrmaint/contracts/requests/rules";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
+import { useSite } from "../../platform/site.ts";
 
 const PAGE = 100;
 /** More machines than that do not stand still at once; they would follow in their turn. */
 const MOST_BREAKDOWNS = 200;
 
+/** Of the site chosen for all lists. */
 export function useRequestCounts() {
   const { organisationId: organisation } = useSession();
+  const site = useSite().site?.id;
   return useQuery({
-    queryKey: [organisation, "requests", "counts"],
-    queryFn: ({ signal }) => api.call(countRequests, { params: { organisation }, signal }),
+    queryKey: [organisation, "requests", "counts", site],
+    queryFn: ({ signal }) => api.call(countRequests, { params: { organisation }, query: { site }, signal }),
   });
 }
 

@@ -25,11 +25,12 @@ export function useWorkOrders(filter: WorkOrderFilter) {
   });
 }
 
-export function useWorkOrderCounts() {
+/** @param site undefined: of all sites */
+export function useWorkOrderCounts(site: string | undefined) {
   const { organisationId: organisation } = useSession();
   return useQuery({
-    queryKey: [organisation, "work-orders", "counts"],
-    queryFn: ({ signal }) => api.call(countWorkOrders, { params: { organisation }, signal }),
+    queryKey: [organisation, "work-orders", "counts", site],
+    queryFn: ({ signal }) => api.call(countWorkOrders, { params: { organisation }, query: { site }, signal }),
   });
 }
 

@@ -137,8 +137,9 @@ function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: st
 
 function ScopeTabs({ place }: { place: Place }) {
   const { t } = useLingui();
-  const counts = useWorkOrderCounts().data;
+  const { site } = useSite();
   const { state, hrefOf } = place;
+  const counts = useWorkOrderCounts(state.site || site?.id).data;
   const tab = (scope: Scope, label: string, count?: number) => ({
     href: hrefOf("", { ...state, scope, ...(scope === "all" ? {} : { assignee: "" }) }),
     label,

@@ -53,4 +53,10 @@ test("counts wait for nobody twice: finished work is neither mine, unassigned no
     overdue: 1,
     byCategory: { open: 2, "in-progress": 0, "on-hold": 1, done: 1, closed: 0, cancelled: 1 },
   });
+  const ofSite = await scene.planner.do(countWorkOrders, { query: { site } });
+  expect(ofSite).toMatchObject({ mine: 0, unassigned: 2, unfinished: 3, overdue: 1 });
+  const all = await scene.planner.do(countWorkOrders);
+  expect(all.unfinished).toBeGreaterThan(ofSite.unfinished);
+  const unseen = await technician.call(countWorkOrders, { query: { site: scene.siteId } });
+  expect(unseen.problem.code).toBe("not-found");
 });

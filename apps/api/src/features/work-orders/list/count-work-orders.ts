@@ -5,11 +5,14 @@ import {
   type WorkOrderCategory,
 } from "@qrmaint/contracts/work-orders/rules";
 import { handleQuery } from "../../../platform/http/binding.ts";
-import { countRows } from "./queries.ts";
+import { notFound } from "../../../platform/http/app-error.ts";
+import { areNamedThere, countRows } from "./queries.ts";
 
-export const countWorkOrders = handleQuery(operation, ({ caller, nowIso, reading }) =>
+export const countWorkOrders = handleQuery(operation, ({ caller, query, nowIso, reading }) =>
   reading(async (tx) => {
-    const rows = await countRows(tx, { memberId: caller.memberId, nowIso });
+    const named = { asset: null, site: query.site ?? null, assignee: null, import: null };
+    if (query.site !== undefined && !(await areNamedThere(tx, named))) throw notFound();
+    const rows = await countRows(tx, { memberId: caller.memberId, site: query.site, nowIso });
     const byCategory = Object.fromEntries(
       WORK_ORDER_CATEGORIES.map((category) => [
         category,

@@ -174,15 +174,20 @@ export interface CountsRow {
   overdue: number;
 }
 /** Work that waits is looked at row by row, finished work is only counted. */
-export const countRows = (tx: Reader, input: { memberId: string; nowIso: string }): Promise<CountsRow[]> =>
-  tx.many<CountsRow>(sql`
+export const countRows = (
+  tx: Reader,
+  input: { memberId: string; site: string | undefined; nowIso: string },
+): Promise<CountsRow[]> => {
+  const isThere = input.site === undefined ? empty : sql`and w.site_id = ${input.site}`;
+  return tx.many<CountsRow>(sql`
   select w.category, count(*)::int as count, 0 as mine, 0 as unassigned, 0 as overdue from work_orders w
-   where w.tenant_id = ${TENANT} and w.deleted_at is null and w.category in ('done', 'closed', 'cancelled') group by w.category
+   where w.tenant_id = ${TENANT} and w.deleted_at is null and w.category in ('done', 'closed', 'cancelled') ${isThere} group by w.category
   union all
   select w.category, count(*)::int, (count(*) filter (where ${isAssigned(input.memberId)}))::int, (count(*) filter (where ${isUnassigned}))::int,
          (count(*) filter (where ${isOverdue(input.nowIso)}))::int
     from work_orders w join sites s on s.tenant_id = w.tenant_id and s.id = w.site_id
-   where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isUnfinished} group by w.category`);
+   where w.tenant_id = ${TENANT} and w.deleted_at is null and ${isUnfinished} ${isThere} group by w.category`);
+};
 
 /** Whether everything that a filter names is there and in sight. */
 export const areNamedThere = async (
