@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { pageFaults } from "../layout/page-faults.ts";
 import type { World } from "./build-world.ts";
 import { foreignTexts } from "./foreign-texts.ts";
@@ -83,14 +83,14 @@ async function openContext(
 /** Follows what a page asks for and complains of. A live connection stays open and does not count. */
 function watchPage(page: Page): { complaints: string[]; quiet(): Promise<void> } {
   const complaints: string[] = [];
-  const open = new Set<object>();
+  const open = new Set<Request>();
   let changedAt = 0;
   page.on("request", (request) => {
     if (request.resourceType() === "eventsource") return;
     open.add(request);
     changedAt = performance.now();
   });
-  const end = (request: object): void => {
+  const end = (request: Request): void => {
     open.delete(request);
     changedAt = performance.now();
   };
@@ -111,7 +111,9 @@ function watchPage(page: Page): { complaints: string[]; quiet(): Promise<void> }
         !(await page.evaluate(isDrawn).catch(() => false))
       ) {
         if (performance.now() - startedAt > LOADED_WITHIN_MS)
-          throw new Error(`${page.url()} does not come to rest`);
+          throw new Error(
+            `${page.url()} does not come to rest, ${open.size} requests wait: ${[...open].map((one) => one.url()).join(" ")}`,
+          );
         await page.waitForTimeout(30);
       }
       await page.evaluate(() => document.fonts.ready.then(() => undefined));

@@ -13,7 +13,7 @@ const MACHINES = [
 const FAULTS = [
   "Nieszczelność przekładni planetarnej napędu najprawdopodobniej od strony wału zdawczego",
   "Zaplanowane przeglądy okresowe wysokociśnieniowych zaworów bezpieczeństwa",
-  "Nie działa",
+  "Nie działa po przerwie",
   "Nadmierne drgania łożyska przy rozruchu pod obciążeniem, temperatura powyżej dziewięćdziesięciu stopni",
   "Wymiana uszczelki",
   "Konstantynopolitańczykowianeczkowato długie słowo bez odstępu w temacie",

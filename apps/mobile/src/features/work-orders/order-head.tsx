@@ -35,6 +35,14 @@ export function OrderHead({ order }: { order: WorkOrder }) {
           <IconChevronRight aria-hidden="true" />
         </Link>
       )}
+      {order.assets
+        .filter(({ id }) => id !== order.asset?.id)
+        .map(({ id, name }) => (
+          <Link key={id} href={`/assets/${id}`} className={classes.assetLink}>
+            <span>{name}</span>
+            <IconChevronRight aria-hidden="true" />
+          </Link>
+        ))}
       {order.cancelReason !== null && order.cancelReason !== "" && (
         <p className={classes.description}>{order.cancelReason}</p>
       )}

@@ -98,6 +98,25 @@ it("an order on the object in the address is made with all that was entered, and
   await waitFor(() => expect(address()).toBe(`/work-orders/${made?.id}`));
 });
 
+it("may be for several objects of one site; one that was added can be taken off again", async () => {
+  const { calls } = open(undefined, { address: "/work-orders/new?asset=a1" });
+  await screen.findByText("Press 4");
+  fireEvent.click(screen.getByRole("button", { name: "Add another object" }));
+  expect(document.activeElement).toBe(screen.getByLabelText("Another object"));
+  type("Another object", "pres");
+  fireEvent.click(await screen.findByRole("option", { name: /Press 5/ }));
+  fireEvent.click(await screen.findByRole("button", { name: "Remove Press 5" }));
+  expect(screen.queryByText("Press 5")).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Add another object" }));
+  type("Another object", "pres");
+  fireEvent.click(await screen.findByRole("option", { name: /Press 5/ }));
+  await screen.findByRole("button", { name: "Remove Press 5" });
+  expect(calls.some(({ path }) => /search.*site=s1/.test(path))).toBe(true);
+  type("Subject", "Round of oil");
+  send();
+  await waitFor(() => expect(orders(calls)).toMatchObject([{ assetIds: ["a1", "a2"] }]));
+});
+
 it("made by mistake it is cancelled by Undo", async () => {
   const { calls } = open(undefined, { address: "/work-orders/new?asset=a1" });
   await screen.findByText("Press 4");

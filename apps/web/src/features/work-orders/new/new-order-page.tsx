@@ -14,7 +14,7 @@ import { useSession } from "../../../platform/session.tsx";
 import { UnsentPhotos } from "../unsent-photos.tsx";
 import { useTakeStep } from "../use-order-actions.ts";
 import { useCreateOrder } from "../use-new-order.ts";
-import { AssetPicker } from "./asset-picker.tsx";
+import { AssetsPicker } from "./assets-picker.tsx";
 import { emptyDraft, missingIn, type NewOrderDraft } from "./new-order.ts";
 import { ShortFields } from "./short-fields.tsx";
 import classes from "./new-order.module.css";
@@ -141,9 +141,9 @@ function DraftFields({ draft, change, photos, setPhotos, missing, create }: Draf
         maxLength={200}
         error={missing.includes("subject") ? t`Say in a few words what is to be done.` : undefined}
       />
-      <AssetPicker
-        asset={draft.asset}
-        onChoose={(asset) => change({ asset })}
+      <AssetsPicker
+        assets={draft.assets}
+        onChoose={(assets) => change({ assets })}
         error={missing.includes("asset") ? t`Choose the object that the work is for.` : undefined}
       />
       <CheckField

@@ -8,8 +8,8 @@ export type WorkOrderType = NonNullable<NewOrderBody["type"]>;
 export interface NewOrderDraft {
   subject: string;
   description: string;
-  /** The object's id; empty until one is chosen. */
-  asset: string;
+  /** Ids of the objects, all of one site; empty until one is chosen. */
+  assets: readonly string[];
   type: WorkOrderType;
   priority: WorkOrderPriority;
   /** Local date YYYY-MM-DD; empty for none. */
@@ -23,7 +23,7 @@ export function emptyDraft(asset: string): NewOrderDraft {
   return {
     subject: "",
     description: "",
-    asset,
+    assets: asset === "" ? [] : [asset],
     type: "corrective",
     priority: "medium",
     dueOn: "",
@@ -36,7 +36,7 @@ export function emptyDraft(asset: string): NewOrderDraft {
 export function missingIn(draft: NewOrderDraft): readonly ("subject" | "asset")[] {
   const missing: ("subject" | "asset")[] = [];
   if (draft.subject.trim() === "") missing.push("subject");
-  if (draft.asset === "") missing.push("asset");
+  if (draft.assets.length === 0) missing.push("asset");
   return missing;
 }
 
@@ -48,7 +48,7 @@ export function bodyOf(draft: NewOrderDraft, id: string, files: NonNullable<NewO
     description: draft.description.trim(),
     type: draft.type,
     priority: draft.priority,
-    assetIds: [draft.asset],
+    assetIds: [...draft.assets],
     isBreakdown: draft.isBreakdown,
     dueOn: draft.dueOn === "" ? null : draft.dueOn,
     assignees: draft.assignees.map((member) => ({ kind: "person" as const, id: member })),

@@ -21,7 +21,7 @@ export function ShortFields({ draft, onChange }: ShortFieldsProps) {
   const { can } = useSession();
   const priorityWord = usePriorityWord();
   const typeWord = useTypeWord();
-  const workers = useWorkers(useChosenAsset(draft.asset).data?.siteId);
+  const workers = useWorkers(useChosenAsset(draft.assets[0] ?? "").data?.siteId);
   return (
     <div className={classes.short}>
       <SelectField
