@@ -18,6 +18,7 @@ async function serve(sizes: readonly number[]): Promise<void> {
   const demo = await system.makeDemo();
   const worlds: World[] = [];
   for (const size of sizes) worlds.push(await buildWorld(system.server(), size));
+  await system.analyse();
   const control = await startControl(system);
   const stop = async (): Promise<void> => {
     await control.stop();

@@ -25,6 +25,8 @@ export interface System {
   pause(): Promise<void>;
   /** It comes back at the same address with the same data. */
   resume(): Promise<void>;
+  /** Lets the database look at its tables, as it does by itself within a minute where it is not thrown away. */
+  analyse(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function startSystem(): Promise<System> {
     async resume() {
       running ??= await listen();
     },
+    analyse: () => database.analyse(),
     async stop() {
       await pause();
       await database.drop();

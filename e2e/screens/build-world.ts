@@ -24,6 +24,8 @@ export interface World {
   asset: string;
   workOrder: string;
   request: string;
+  /** Reported by the requester. */
+  ownRequest: string;
   import: string;
   labelCode: string;
   blankCode: string;
@@ -58,6 +60,7 @@ export async function buildWorld(server: RunningServer, items: number): Promise<
     items,
     planner: await clientOf(server.services, server.app, people.planner.personId),
     technician: await clientOf(server.services, server.app, people.technician.personId),
+    requester: await clientOf(server.services, server.app, people.requester.personId),
     technicianId: people.technician.memberId,
     siteId: newId(),
   };
@@ -76,6 +79,7 @@ const NOTHING = (): Found => ({
   asset: newId(),
   workOrder: newId(),
   request: newId(),
+  ownRequest: newId(),
   import: newId(),
   labelCode: "7ZZZZZZZZZZZZZZZZZZZZZZZZZ",
   blankCode: "6ZZZZZZZZZZZZZZZZZZZZZZZZZ",
@@ -108,6 +112,7 @@ async function fill(building: Building): Promise<Found> {
     asset: assets[0]!,
     workOrder: workOrders[0]!,
     request: requests[0]!,
+    ownRequest: requests.at(-1)!,
     import: await addImport(building),
     labelCode: labels.linked,
     blankCode: labels.blank,
@@ -187,7 +192,8 @@ async function addWorkOrder(building: Building, assets: readonly string[], index
 
 async function addRequest(building: Building, assets: readonly string[], index: number): Promise<string> {
   const id = newId();
-  await call(building, building.technician, createRequest, {
+  const isOwn = index === building.items - 1 || index % 4 === 2;
+  await call(building, isOwn ? building.requester : building.technician, createRequest, {
     body: {
       id,
       assetId: assets[index % assets.length]!,

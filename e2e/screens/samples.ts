@@ -17,6 +17,10 @@ const item = (path: (world: World) => string): Sample => ({ name: "item", path }
 export const SAMPLES: Record<string, readonly Sample[]> = {
   "web /notifications": [at("/notifications")],
   "web /inbox/:request?": [at("/inbox"), item(({ request }) => `/inbox/${request}`)],
+  "web /reports/:request?": [
+    { role: "requester", path: () => "/reports" },
+    { name: "item", role: "requester", path: ({ ownRequest }) => `/reports/${ownRequest}` },
+  ],
   "web /work-orders/new": [at("/work-orders/new")],
   "web /work-orders/:workOrder?": [at("/work-orders"), item(({ workOrder }) => `/work-orders/${workOrder}`)],
   "web /assets/:asset?": [

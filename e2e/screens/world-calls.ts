@@ -17,6 +17,7 @@ export interface Building {
   items: number;
   planner: ApiClient;
   technician: ApiClient;
+  requester: ApiClient;
   technicianId: string;
   siteId: string;
 }

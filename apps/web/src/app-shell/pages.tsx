@@ -12,6 +12,7 @@ import { SessionProvider, useAccount, useSession } from "../platform/session.tsx
 import { features } from "../routes.tsx";
 import { NoOrganisation, NotFound } from "./dead-ends.tsx";
 import { Shell } from "./shell.tsx";
+import { useRailEntries } from "./use-places.tsx";
 
 const openPages = features.flatMap((feature) => feature.openPages ?? []);
 const personPages = features.flatMap((feature) => feature.personPages ?? []);
@@ -45,9 +46,7 @@ function PageOf({ route, resetKey }: { route: PageRoute; resetKey: string }) {
 function OrganisationPages() {
   const { can } = useSession();
   const [path] = useLocation();
-  const first = features
-    .flatMap((feature) => feature.rail ?? [])
-    .find((entry) => !entry.permission || can(entry.permission));
+  const [first] = useRailEntries();
   return (
     <Switch>
       {pages.map((route) => (

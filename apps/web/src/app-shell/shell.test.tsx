@@ -55,7 +55,7 @@ it("the daily work stands above with what waits, people and settings below", asy
 
 it("shows each role only what it may open", async () => {
   await open("requester");
-  await waitFor(() => expect(names(rail())).toEqual(["Objects", "Labels", "Notices3"]));
+  await waitFor(() => expect(names(rail())).toEqual(["My reports", "Objects", "Labels", "Notices3"]));
 });
 
 it("keeps its words for screen readers when narrowed, and stays so for the next visit", async () => {

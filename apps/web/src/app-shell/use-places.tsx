@@ -14,7 +14,9 @@ export function useRailEntries(): readonly RailEntry[] {
   const { can } = useSession();
   return features
     .flatMap((feature) => feature.rail ?? [])
-    .filter(({ permission }) => !permission || can(permission));
+    .filter(
+      ({ permission, unless }) => (!permission || can(permission)) && (unless === undefined || !can(unless)),
+    );
 }
 
 /** Keys and palette entries that lead to the rail's places. */

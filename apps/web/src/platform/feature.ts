@@ -13,6 +13,8 @@ export interface RailEntry {
   icon: Icon;
   /** Not shown to those whose role lacks it. */
   permission?: Permission;
+  /** Not shown to those whose role has it: they have a better place. */
+  unless?: Permission;
   /** Second key after `g`: `w` makes `g w`. */
   key: string;
   /** Stands below, apart from the daily work: people, settings, imports. */

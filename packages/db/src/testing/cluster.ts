@@ -30,6 +30,8 @@ export interface TestDatabase {
   /** Owns the schema and is held by its policies; may make schemas. */
   ownerUrl: string;
   superuserUrl: string;
+  /** Looks at all tables, as autovacuum does elsewhere: here it is off. */
+  analyse(): Promise<void>;
   /** Ends its sessions and removes it. */
   drop(): Promise<void>;
 }
@@ -96,6 +98,10 @@ export async function cloneTemplate(cluster: TestClusterAccess): Promise<TestDat
     readonlyUrl: urlFor("readonly"),
     ownerUrl: urlFor("owner"),
     superuserUrl: urlAs(cluster.superuserUrl, name),
+    analyse: () =>
+      asSuperuser(urlAs(cluster.superuserUrl, name), async (client) => {
+        await client.query("analyze");
+      }),
     drop: () =>
       asSuperuser(cluster.superuserUrl, async (client) => {
         await client.query(`drop database if exists ${name} with (force)`);

@@ -32,15 +32,19 @@ export interface LabelFilter {
   limit: number;
   after: readonly (string | number | null)[] | null;
 }
-/** Newest first; one row more than asked for. */
+/** Newest first; one row more than asked for. The page is cut before objects are looked up for its rows. */
 export const listPage = (tx: Reader, filter: LabelFilter): Promise<LabelRow[]> =>
   tx.many<LabelRow>(sql`
-  select ${columns} from ${tables}
+  with page as materialized (
+    select l.id from labels l
    where l.tenant_id = ${TENANT}
      ${filter.asset === undefined ? empty : sql`and l.asset_id = ${filter.asset}`}
      ${filter.state === undefined ? empty : sql`and l.state = any (${[...filter.state]}::text[])`}
      ${filter.after === null ? empty : sql`and (l.created_at, l.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
-   order by l.created_at desc, l.id desc limit ${filter.limit + 1}`);
+   order by l.created_at desc, l.id desc limit ${filter.limit + 1}
+  )
+  select ${columns} from ${tables} join page on page.id = l.id
+   where l.tenant_id = ${TENANT} order by l.created_at desc, l.id desc`);
 
 export interface NewLabels {
   labels: readonly { id: string; code: string }[];

@@ -5,25 +5,27 @@ import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
-import { IconInbox, IconPhoto, IconUsers } from "@qrmaint/ui/icons";
+import { IconInbox, IconMessageReport, IconPhoto, IconUsers } from "@qrmaint/ui/icons";
 import { VirtualList } from "@qrmaint/ui/layout/virtual-list";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { useSession } from "../../platform/session.tsx";
 import { useStateWord } from "./state-words.ts";
-import type { useRequests } from "./use-requests.ts";
+import type { RequestList } from "./use-requests.ts";
 import classes from "./requests.module.css";
 
 const ROW_PX = 52;
 
 interface InboxListProps {
-  list: ReturnType<typeof useRequests>;
-  isDecided: boolean;
+  list: RequestList;
+  /** What waits, what was decided, or what the member reported, whatever became of it. */
+  view: "new" | "decided" | "mine";
   active: number;
   hrefOf: (id: string) => string;
 }
 
-export function InboxList({ list, isDecided, active, hrefOf }: InboxListProps) {
+export function InboxList({ list, view, active, hrefOf }: InboxListProps) {
   const { t } = useLingui();
   const { items } = list;
   if (list.isPending) return <SkeletonRows rows={10} />;
@@ -36,7 +38,7 @@ export function InboxList({ list, isDecided, active, hrefOf }: InboxListProps) {
         isRetrying={list.isFetching}
       />
     );
-  if (items.length === 0) return <NothingHere isDecided={isDecided} />;
+  if (items.length === 0) return <NothingHere view={view} />;
   return (
     <VirtualList
       label={t`Reports`}
@@ -46,17 +48,26 @@ export function InboxList({ list, isDecided, active, hrefOf }: InboxListProps) {
       activeIndex={active}
       onNearEnd={list.more}
       renderRow={(item, index) => (
-        <Row request={item} isActive={index === active} href={hrefOf(item.id)} isDecided={isDecided} />
+        <Row request={item} isActive={index === active} href={hrefOf(item.id)} view={view} />
       )}
     />
   );
 }
 
-function NothingHere({ isDecided }: { isDecided: boolean }) {
+function NothingHere({ view }: Pick<InboxListProps, "view">) {
   const { t } = useLingui();
   const { can } = useSession();
-  if (isDecided)
+  if (view === "decided")
     return <EmptyState icon={<IconInbox />}>{t`Reports that were decided are kept here.`}</EmptyState>;
+  if (view === "mine")
+    return (
+      <EmptyState
+        icon={<IconMessageReport />}
+        action={<ButtonLink href="/assets">{t`Find the object`}</ButtonLink>}
+      >
+        {t`You have reported nothing yet. Open the object that has a failure and report it there: here you see what becomes of it.`}
+      </EmptyState>
+    );
   return (
     <EmptyState
       icon={<IconInbox />}
@@ -67,14 +78,13 @@ function NothingHere({ isDecided }: { isDecided: boolean }) {
   );
 }
 
-interface RowProps {
+interface RowProps extends Pick<InboxListProps, "view"> {
   request: RequestSummary;
   isActive: boolean;
-  isDecided: boolean;
   href: string;
 }
 
-function Row({ request, isActive, isDecided, href }: RowProps) {
+function Row({ request, isActive, view, href }: RowProps) {
   const { t } = useLingui();
   const stateOf = useStateWord();
   const { reporterCount, fileCount, workOrder } = request;
@@ -93,7 +103,13 @@ function Row({ request, isActive, isDecided, href }: RowProps) {
       <span className={classes.when}>
         <RelativeTime at={request.reportedAt} />
         <span className={classes.counts}>
-          {isDecided && <span>{workOrder?.number ?? stateOf(request.state)}</span>}
+          {view === "decided" && <span>{workOrder?.number ?? stateOf(request.state)}</span>}
+          {view === "mine" &&
+            (workOrder === null ? (
+              <span>{stateOf(request.state)}</span>
+            ) : (
+              <StatusMark category={workOrder.category} />
+            ))}
           {reporterCount > 1 && (
             <span title={t`Reported by ${reporterCount} people`}>
               <IconUsers aria-hidden="true" />

@@ -1,12 +1,12 @@
 import { useLocation, useParams, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
-import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { SplitView } from "@qrmaint/ui/layout/split-view";
 import { Tabs } from "@qrmaint/ui/layout/tabs";
 import { PageFrame } from "../../platform/page-frame.tsx";
 import { useSite } from "../../platform/site.ts";
 import { InboxList } from "./inbox-list.tsx";
 import { RequestItem } from "./request-item.tsx";
+import { useInboxKeys } from "./use-inbox-keys.ts";
 import { useRequestCounts, useRequests } from "./use-requests.ts";
 
 /** What was reported and waits for a decision, what stands still on top. */
@@ -25,12 +25,12 @@ export function InboxPage() {
     const next = items[Math.max(0, Math.min(items.length - 1, active + by))];
     if (next) go(hrefOf(next.id), { replace: request !== undefined });
   };
-  useInboxKeys(walk, () => go(hrefOf("")));
+  useInboxKeys(t`Inbox`, walk, () => go(hrefOf("")));
   const rest = items.filter(({ id }) => id !== request);
   return (
     <PageFrame title={t`Inbox`} tabs={<ViewTabs isDecided={isDecided} />}>
       <SplitView
-        list={<InboxList list={list} isDecided={isDecided} active={active} hrefOf={hrefOf} />}
+        list={<InboxList list={list} view={isDecided ? "decided" : "new"} active={active} hrefOf={hrefOf} />}
         item={
           request === undefined ? null : (
             <RequestItem
@@ -59,15 +59,4 @@ function ViewTabs({ isDecided }: { isDecided: boolean }) {
       ]}
     />
   );
-}
-
-function useInboxKeys(walk: (by: number) => void, close: () => void): void {
-  const { t } = useLingui();
-  useHotkeysScope(t`Inbox`, [
-    { keys: "j", label: t`Next`, run: () => walk(1) },
-    { keys: "k", label: t`Previous`, run: () => walk(-1) },
-    { keys: "arrowdown", label: t`Next`, run: () => walk(1), isHidden: true },
-    { keys: "arrowup", label: t`Previous`, run: () => walk(-1), isHidden: true },
-    { keys: "escape", label: t`Close the report`, run: close },
-  ]);
 }

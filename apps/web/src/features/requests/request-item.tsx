@@ -84,7 +84,11 @@ function useRequestFacts(request: Request): Fact[] {
             label: t`Work order`,
             value: (
               <span className={classes.order}>
-                <Link href={`/work-orders/${workOrder.id}`}>{workOrder.number}</Link>
+                {can("work-orders.read") ? (
+                  <Link href={`/work-orders/${workOrder.id}`}>{workOrder.number}</Link>
+                ) : (
+                  workOrder.number
+                )}
                 <StatusMark category={workOrder.category} />
               </span>
             ),

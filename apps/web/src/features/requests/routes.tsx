@@ -1,10 +1,12 @@
 import { msg } from "@lingui/core/macro";
-import { IconInbox } from "@qrmaint/ui/icons";
+import { IconInbox, IconMessageReport } from "@qrmaint/ui/icons";
 import type { WebFeature } from "../../platform/feature.ts";
 import { lazyPage } from "../../platform/lazy-page.tsx";
 import { WaitingCount } from "./waiting-count.tsx";
 
 const page = lazyPage(async () => (await import("./inbox-page.tsx")).InboxPage);
+
+const mine = lazyPage(async () => (await import("./my-reports-page.tsx")).MyReportsPage);
 
 export const requests: WebFeature = {
   rail: [
@@ -16,6 +18,17 @@ export const requests: WebFeature = {
       permission: "requests.read",
       Count: WaitingCount,
     },
+    {
+      path: "/reports",
+      label: msg`My reports`,
+      icon: IconMessageReport,
+      key: "m",
+      permission: "requests.create",
+      unless: "requests.read",
+    },
   ],
-  pages: [{ path: "/inbox/:request?", page, permission: "requests.read" }],
+  pages: [
+    { path: "/inbox/:request?", page, permission: "requests.read" },
+    { path: "/reports/:request?", page: mine, permission: "requests.create" },
+  ],
 };

@@ -9,6 +9,7 @@ import {
   mergeRequest,
   rejectRequest,
   type Request,
+  type RequestSummary,
 } from "@qrmaint/contracts/requests/contract";
 import { isOpenReport } from "@qrmaint/contracts/requests/rules";
 import { api } from "../../platform/api.ts";
@@ -18,6 +19,16 @@ import { useSite } from "../../platform/site.ts";
 const PAGE = 100;
 /** More machines than that do not stand still at once; they would follow in their turn. */
 const MOST_BREAKDOWNS = 200;
+
+/** A list that grows as it is read. */
+export interface RequestList {
+  items: readonly RequestSummary[];
+  isPending: boolean;
+  error: Error | null;
+  isFetching: boolean;
+  retry: () => void;
+  more: () => void;
+}
 
 /** Of the site chosen for all lists. */
 export function useRequestCounts() {
@@ -48,7 +59,7 @@ function useRequestPages(state: string, site: string | undefined) {
  * Reports, newest first; of those that wait the ones where something stands still come before all others.
  * @param isDecided the ones that were accepted, rejected, merged or withdrawn; else those that wait
  */
-export function useRequests(isDecided: boolean, site: string | undefined) {
+export function useRequests(isDecided: boolean, site: string | undefined): RequestList {
   const { organisationId: organisation } = useSession();
   const pages = useRequestPages(isDecided ? "accepted,rejected,merged,withdrawn" : "new", site);
   const urgent = useQuery({
@@ -75,6 +86,32 @@ export function useRequests(isDecided: boolean, site: string | undefined) {
       if (!isDecided) void urgent.refetch();
     },
     more: (): void => {
+      if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+    },
+  };
+}
+
+/** What the member reported or joined, newest first, whatever became of it. */
+export function useMyReports(): RequestList {
+  const { organisationId: organisation } = useSession();
+  const pages = useInfiniteQuery({
+    queryKey: [organisation, "requests", "list", "mine"],
+    queryFn: ({ pageParam, signal }) =>
+      api.call(listRequests, {
+        params: { organisation },
+        query: { mine: "true", limit: PAGE, after: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  return {
+    items: pages.data?.pages.flatMap((page) => page.items) ?? [],
+    isPending: pages.isPending,
+    error: pages.error,
+    isFetching: pages.isFetching,
+    retry: () => void pages.refetch(),
+    more: () => {
       if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
     },
   };
