@@ -148,6 +148,8 @@ describe("the page More", () => {
 
   it("tells who is signed in and where, and lists the other organisations", async () => {
     await openMore(account(membership("plant", "technician"), membership("estate", "technician")));
+    const own = screen.getByRole("link", { name: "Name, password and devices" });
+    expect(own.getAttribute("href")).toBe("/account");
     expect(screen.getByText("Anna Nowak")).toBeTruthy();
     const other = screen.getByRole("link", { name: "The estate" });
     expect(other.getAttribute("href")).toBe("/m/estate");

@@ -5,7 +5,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { LanguageSwitch } from "@qrmaint/ui/i18n/language-switch";
-import { IconBuilding, IconChevronRight, IconLogout, IconRefresh } from "@qrmaint/ui/icons";
+import { IconBuilding, IconChevronRight, IconLogout, IconRefresh, IconUser } from "@qrmaint/ui/icons";
 import { SchemeSwitch } from "@qrmaint/ui/theme/scheme-switch";
 import { PhonePage } from "../platform/phone-page.tsx";
 import { onNewVersion, takeNewVersion } from "../platform/service-worker.ts";
@@ -94,6 +94,12 @@ export function MorePage() {
             <br />
             {membership.organisationName}
           </p>
+          {/* One page of the office application, which fits the phone; so the whole page is left. */}
+          <a href="/account" className={`${classes.card} ${classes.line} ${classes.account}`}>
+            <IconUser aria-hidden="true" />
+            <span className={classes.text}>{t`Name, password and devices`}</span>
+            <IconChevronRight aria-hidden="true" />
+          </a>
           <Button wide icon={<IconLogout aria-hidden="true" />} onClick={leave}>
             {t`Sign out`}
           </Button>

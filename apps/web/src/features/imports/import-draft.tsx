@@ -85,11 +85,18 @@ function WhatHappens({ preview, isOld }: { preview: ImportPreview; isOld: boolea
   );
 }
 
+/** Enough to see whether they are the right ones. */
+const MOST_NAMES = 8;
+
 function PreviewFacts({ preview }: { preview: ImportPreview }) {
   const { t, i18n } = useLingui();
   const number = (value: number) => formatNumber(value, i18n.locale);
   const { newAssets, knownAssets, firstDate, lastDate, run } = preview;
-  const names = (all: readonly string[]) => all.toSorted(compareNames(i18n.locale)).slice(0, 20).join(", ");
+  const names = (all: readonly string[]) => {
+    const first = all.toSorted(compareNames(i18n.locale)).slice(0, MOST_NAMES).join(", ");
+    const rest = number(all.length - MOST_NAMES);
+    return all.length > MOST_NAMES ? t`${first} and ${rest} more` : first;
+  };
   const facts = [
     { label: t`Rows`, value: number(preview.rowCount) },
     { label: t`New orders`, value: number(preview.newRows) },
