@@ -27,7 +27,7 @@ const command = (path: string, body: object): Asked => ({
   headers: { "idempotency-key": randomUUID() },
 });
 
-/** The eight ways that carry the main job (docs/performance.md). */
+/** The eight ways that carry the main job, and the work of one object with all below it (docs/performance.md). */
 export const HOT_PATHS: readonly HotPath[] = [
   read("list", ({ organisation }, n) =>
     n % 2 === 0
@@ -37,6 +37,10 @@ export const HOT_PATHS: readonly HotPath[] = [
   read(
     "tree branch",
     ({ organisation, parents }, n) => `/o/${organisation}/assets?limit=100&parent=${cycle(parents, n)}`,
+  ),
+  read(
+    "object's work",
+    ({ organisation, parents }, n) => `/o/${organisation}/work-orders?limit=50&asset=${cycle(parents, n)}`,
   ),
   read(
     "search",

@@ -9,7 +9,13 @@ export function cpuMicros(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
 }
 
-/** The same over a process and all it started and that still runs. */
+/** CPU time of the children of a process that have ended, with theirs: Linux adds it to the parent. */
+function endedCpuMicros(pid: number): number {
+  const fields = statOf(pid);
+  return (Number(fields[13]) + Number(fields[14])) * TICK_MICROS;
+}
+
+/** The same over a process and all it ever started: a backend that ends between two readings is not lost. */
 export function treeCpuMicros(pid: number): number {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc")) {
@@ -24,7 +30,7 @@ export function treeCpuMicros(pid: number): number {
   for (const candidate of parents.keys()) {
     for (let at: number | undefined = candidate; at !== undefined; at = parents.get(at)) {
       if (at !== pid) continue;
-      sum += cpuMicros(candidate);
+      sum += cpuMicros(candidate) + endedCpuMicros(candidate);
       break;
     }
   }
