@@ -80,4 +80,6 @@ export const fileSummary = z.object({
   hasThumbnail: z.boolean(),
   width: z.nullable(z.number()),
   height: z.nullable(z.number()),
+  /** When it was added, by the clock of the device that did. */
+  at: instant,
 });

@@ -2,10 +2,10 @@ import { useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { addComment, type Comment } from "@qrmaint/contracts/comments/contract";
 import type { BodyInput } from "@qrmaint/contracts/operation";
-import { newId } from "../api-client.ts";
 import { api } from "../app/api.ts";
 import { useSession } from "../app/session.ts";
 import { type PreparedFile, uploadFile } from "../prepare-file.ts";
+import { newFormIdentity } from "../sending/form-identity.ts";
 import { useSending, type Sending } from "../sending/use-sending.ts";
 import { workOrderKey } from "./use-work-order.ts";
 
@@ -14,9 +14,6 @@ export interface CommentSending extends Omit<Sending<CommentBody, Comment>, "sub
   submit: (text: string, files: readonly PreparedFile[]) => void;
 }
 
-/** When it was written is when it was first pressed, however long it takes to arrive. */
-const newIdentity = () => ({ id: newId(), measuredAt: null as string | null });
-
 /**
  * A comment with its photos: the comment goes first, the bytes follow.
  * @param onSent the comment has arrived, though perhaps not all of its photos
@@ -24,12 +21,12 @@ const newIdentity = () => ({ id: newId(), measuredAt: null as string | null });
 export function useAddComment(workOrder: string, onSent: () => void): CommentSending {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const identity = useRef(newIdentity());
+  const identity = useRef(newFormIdentity());
   const sending = useSending<CommentBody, Comment>({
     send: (body, key) => api.call(addComment, { params: { organisation, workOrder }, key, body }),
     upload: (file) => uploadFile(api, organisation, file),
     onSent: () => {
-      identity.current = newIdentity();
+      identity.current = newFormIdentity();
       void client.invalidateQueries({ queryKey: workOrderKey(organisation, workOrder) });
       onSent();
     },
@@ -37,9 +34,9 @@ export function useAddComment(workOrder: string, onSent: () => void): CommentSen
   return {
     ...sending,
     submit(text, files) {
-      identity.current.measuredAt ??= new Date().toISOString();
-      const { id, measuredAt } = identity.current;
-      sending.submit({ id, body: text, files: files.map(({ announced }) => announced), measuredAt }, files);
+      const { id, pressedAt } = identity.current;
+      const announced = files.map((file) => file.announced);
+      sending.submit({ id, body: text, files: announced, measuredAt: pressedAt() }, files);
     },
   };
 }

@@ -47,20 +47,22 @@ export function useComments(id: string) {
 }
 
 type StepBody = BodyInput<typeof transitionWorkOrder>;
+type ClaimBody = BodyInput<typeof claimWorkOrder>;
 
 /** The steps of one order: its new state is shown at once, and every list that shows it asks anew. */
 export function useWorkOrderSteps(id: string) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
   const params = { organisation, workOrder: id };
-  const takeOnce = useTakeOnce((body, key) => api.call(transitionWorkOrder, { params, body, key }));
+  const takeOnce = useTakeOnce<StepBody>((body, key) => api.call(transitionWorkOrder, { params, body, key }));
+  const claimOnce = useTakeOnce<ClaimBody>((body, key) => api.call(claimWorkOrder, { params, body, key }));
   const settle = {
     onSuccess: (order: WorkOrder) => client.setQueryData(workOrderKey(organisation, id), order),
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
   };
   return {
     take: useMutation({ mutationFn: takeOnce, ...settle }),
-    claim: useMutation({ mutationFn: () => api.call(claimWorkOrder, { params }), ...settle }),
+    claim: useMutation({ mutationFn: () => claimOnce({}), ...settle }),
   };
 }
 
@@ -68,10 +70,10 @@ export function useWorkOrderSteps(id: string) {
  * A step whose answer was lost goes again as it was, with its moment and its key: it may have been taken, and asked
  * anew it would be no step any more.
  */
-function useTakeOnce(
-  send: (body: StepBody, key: string) => Promise<WorkOrder>,
-): (body: StepBody) => Promise<WorkOrder> {
-  const undecided = useRef<{ content: string; body: StepBody; key: string } | null>(null);
+function useTakeOnce<Body extends { measuredAt?: string | undefined }>(
+  send: (body: Body, key: string) => Promise<WorkOrder>,
+): (body: Body) => Promise<WorkOrder> {
+  const undecided = useRef<{ content: string; body: Body; key: string } | null>(null);
   return async (asked) => {
     const content = JSON.stringify(asked);
     if (undecided.current?.content !== content)

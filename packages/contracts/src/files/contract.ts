@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { defineOperation } from "../operation.ts";
-import { announcedFile, fileSummary, id } from "../shapes.ts";
+import { announcedFile, fileSummary, id, moment } from "../shapes.ts";
 
 const one = z.strictObject({ organisation: id, file: id });
 export type FileSummary = z.output<typeof fileSummary>;
@@ -15,7 +15,7 @@ export const registerFile = defineOperation({
   summary: "Announces a file by its id and SHA-256; the bytes follow.",
   params: z.strictObject({ organisation: id }),
   newIds: ["body.id"],
-  body: announcedFile,
+  body: z.strictObject({ ...announcedFile.shape, measuredAt: z.optional(moment) }),
   output: fileSummary,
   errors: ["already-exists", "file-too-large", "file-type"],
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { defineOperation } from "../operation.ts";
-import { announcedFile, id, instant, longText, publicLanguage, secret, text } from "../shapes.ts";
+import { announcedFile, id, instant, longText, moment, publicLanguage, secret, text } from "../shapes.ts";
 import { REQUEST_STATES } from "../requests/rules.ts";
 import { WORK_ORDER_CATEGORIES } from "../work-orders/rules.ts";
 
@@ -63,7 +63,11 @@ export const getLabelPhoto = defineOperation({
   errors: ["too-many-requests"],
 });
 
-const reporter = { name: z.optional(text(120)), contact: z.optional(text(254)) };
+const reporter = {
+  name: z.optional(text(120)),
+  contact: z.optional(text(254)),
+  measuredAt: z.optional(moment),
+};
 const receipt = z.object({
   number: z.string(),
   /** The secret of the follower's link /r/<secret>; shown once. */

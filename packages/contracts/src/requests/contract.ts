@@ -9,6 +9,7 @@ import {
   listOf,
   localDate,
   longText,
+  moment,
   page,
   paging,
   pathStep,
@@ -79,6 +80,7 @@ export const createRequest = defineOperation({
     priority: z._default(z.enum(REQUEST_PRIORITIES), "medium"),
     isBreakdown: z._default(z.boolean(), false),
     files: z._default(z.array(announcedFile).check(z.maxLength(10)), []),
+    measuredAt: z.optional(moment),
   }),
   output: request,
 });

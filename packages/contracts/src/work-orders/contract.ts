@@ -124,6 +124,7 @@ export const createWorkOrder = defineOperation({
     isBreakdown: z._default(z.boolean(), false),
     assignees: z._default(assigneeList, []),
     files: z._default(z.array(announcedFile).check(z.maxLength(10)), []),
+    measuredAt: z.optional(moment),
   }),
   output: workOrder,
 });
@@ -245,6 +246,7 @@ export const claimWorkOrder = defineOperation({
   status: 200,
   summary: "Takes an order that nobody has; the first one gets it.",
   params: one,
+  body: z.strictObject({ measuredAt: z.optional(moment) }),
   output: workOrder,
   errors: ["conflict"],
 });

@@ -170,12 +170,14 @@ export const replaceStatus = (
     from: readonly AssetStatus[];
     status: AssetStatus;
     reason: string;
+    /** By the clock of the device that says so. */
+    sinceIso: string;
     nowIso: string;
     actor: string;
   },
 ): Promise<number> =>
   tx.run(sql`
-  update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = ${row.nowIso},
+  update assets set status = ${row.status}, status_reason = ${row.reason}, status_since = ${row.sinceIso},
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and status = any (${[...row.from]}::text[]) and status <> ${row.status}`);
 

@@ -20,7 +20,7 @@ export const addComment = handleCommand(operation, async ({ services, tx, params
       errors: [{ at: "/body/body", code: "required", message: "Say something, or add a photo." }],
     });
   }
-  const measuredIso = measuredInstant(body.measuredAt, nowIso, order.createdAt);
+  const measuredIso = measuredInstant(body.measuredAt, nowIso, order.beganAt);
   await insertComment(tx, {
     id: body.id,
     siteId: order.siteId,
@@ -34,6 +34,7 @@ export const addComment = handleCommand(operation, async ({ services, tx, params
     targetKind: "comment",
     targetId: body.id,
     siteId: order.siteId,
+    measuredIso,
     nowIso,
     actor: caller.actor,
   });

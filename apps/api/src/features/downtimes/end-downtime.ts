@@ -63,6 +63,13 @@ async function end(
   await updateDowntime(tx, { ...row, endedAt, ...by });
   await tx.inAllSites(async () => {
     if ((await findRunning(tx, row.assetId)) !== null) return;
-    await replaceStatus(tx, { id: row.assetId, from: ["down"], status, reason: "", ...by });
+    await replaceStatus(tx, {
+      id: row.assetId,
+      from: ["down"],
+      status,
+      reason: "",
+      sinceIso: endedAt,
+      ...by,
+    });
   });
 }

@@ -45,6 +45,7 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
       from: ["operational", "degraded"],
       status: "down",
       reason: input.reason.slice(0, 300),
+      sinceIso: startedIso,
       nowIso,
       actor,
     }),

@@ -31,17 +31,18 @@ export async function announceFiles(
   services: Services,
   tx: Writer,
   files: readonly AnnouncedFile[],
-  target: Target & { actor: string },
+  target: Target & { actor: string; measuredIso: string },
 ): Promise<void> {
   for (const file of files) {
-    await insertFile(tx, { ...file, siteId: target.siteId, actor: target.actor, nowIso: target.nowIso });
+    const { siteId, actor, measuredIso, nowIso } = target;
+    await insertFile(tx, { ...file, siteId, actor, measuredIso, nowIso });
     await insertLink(tx, {
       id: services.random.uuid(),
       fileId: file.id,
       targetKind: target.targetKind,
       targetId: target.targetId,
-      siteId: target.siteId,
-      nowIso: target.nowIso,
+      siteId,
+      nowIso,
     });
   }
 }

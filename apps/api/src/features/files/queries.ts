@@ -12,7 +12,8 @@ export interface AnnouncedFile {
   name: string;
 }
 
-const summary = sql`f.id, f.name, f.content_type as "contentType", f.bytes, f.state, f.refusal, f.has_thumbnail as "hasThumbnail", f.width, f.height`;
+const summary = sql`f.id, f.name, f.content_type as "contentType", f.bytes, f.state, f.refusal, f.has_thumbnail as "hasThumbnail", f.width, f.height,
+  coalesce(f.measured_at, f.created_at) as at`;
 
 export const findFile = (tx: Reader, id: string): Promise<FileSummary | null> =>
   tx.maybe<FileSummary>(sql`select ${summary} from files f where f.tenant_id = ${TENANT} and f.id = ${id}`);
@@ -36,17 +37,18 @@ export const listFilesOf = (tx: Reader, kind: TargetKind, targetId: string): Pro
 /** The files of several objects, as a JSON list per object: for a column of a list. `target` is the object's id. */
 export const filesJsonOf = (kind: TargetKind, target: Sql): Sql => sql`(
   select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'contentType', f.content_type, 'bytes', f.bytes, 'state', f.state,
-           'refusal', f.refusal, 'hasThumbnail', f.has_thumbnail, 'width', f.width, 'height', f.height) order by l.created_at, l.id), '[]')
+           'refusal', f.refusal, 'hasThumbnail', f.has_thumbnail, 'width', f.width, 'height', f.height,
+           'at', to_char(coalesce(f.measured_at, f.created_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by l.created_at, l.id), '[]')
     from file_links l join files f on f.tenant_id = l.tenant_id and f.id = l.file_id
    where l.tenant_id = ${TENANT} and l.target_kind = ${kind} and l.target_id = ${target})`;
 
 export const insertFile = (
   tx: Writer,
-  row: AnnouncedFile & { siteId: string | null; actor: string; nowIso: string },
+  row: AnnouncedFile & { siteId: string | null; actor: string; measuredIso: string; nowIso: string },
 ): Promise<number> =>
   tx.run(sql`
-  insert into files (tenant_id, id, site_id, sha256, bytes, content_type, name, state, created_by, created_at, changed_at)
-  values (${TENANT}, ${row.id}, ${row.siteId}, decode(${row.sha256}, 'hex'), ${row.bytes}, ${row.contentType}, ${row.name}, 'awaited', ${row.actor}, ${row.nowIso}, ${row.nowIso})`);
+  insert into files (tenant_id, id, site_id, sha256, bytes, content_type, name, state, created_by, measured_at, created_at, changed_at)
+  values (${TENANT}, ${row.id}, ${row.siteId}, decode(${row.sha256}, 'hex'), ${row.bytes}, ${row.contentType}, ${row.name}, 'awaited', ${row.actor}, ${row.measuredIso}, ${row.nowIso}, ${row.nowIso})`);
 
 export interface NewLink {
   id: string;
@@ -92,3 +94,11 @@ export const updateHasThumbnail = (tx: Writer, row: { id: string; nowIso: string
   tx.run(sql`
   update files set has_thumbnail = true, changed_at = ${row.nowIso}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id} and not has_thumbnail`);
+
+/** Nothing of an organisation is older than it. */
+export const findTenantSince = async (tx: Reader): Promise<string> =>
+  (
+    await tx.one<{ createdAt: string }>(
+      sql`select created_at as "createdAt" from tenants where tenant_id = ${TENANT}`,
+    )
+  ).createdAt;

@@ -1,4 +1,5 @@
 import { getFile, registerFile } from "@qrmaint/contracts/files/contract";
+import { sql, TENANT } from "@qrmaint/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, createTestApp, type TestApp, type TestOrganisation } from "../../testing/test-app.ts";
 import { announcementOf } from "./file-kit.ts";
@@ -29,6 +30,7 @@ describe("announcing a file", () => {
       hasThumbnail: false,
       width: null,
       height: null,
+      at: new Date(t.clock.nowMs()).toISOString(),
     });
     expect(await technician.do(getFile, { params: { file: body.id } })).toEqual(file);
   });
@@ -80,5 +82,21 @@ describe("announcing a file", () => {
     expect((await technician.call(registerFile, { body: other })).problem.code).toBe("already-exists");
     const colleague = await organisation.as("technician");
     expect((await colleague.call(registerFile, { body })).problem.code).toBe("already-exists");
+  });
+
+  test("a photo that was taken without signal keeps its moment, within the organisation's life", async () => {
+    const { tenantId } = organisation;
+    const [tenant] = await t.services.db.read<{ createdAt: string }>(
+      { tenantId, sites: "*", actor: "system:test" },
+      sql`select created_at as "createdAt" from tenants where tenant_id = ${TENANT}`,
+    );
+    t.clock.advance(3_600_000);
+    const nowMs = t.clock.nowMs();
+    const takenAt = async (measuredAt: string) =>
+      (await technician.do(registerFile, { body: { ...announcementOf(t, bytes), measuredAt } })).at;
+    const earlier = new Date(nowMs - 1_800_000).toISOString();
+    expect(await takenAt(earlier)).toBe(earlier);
+    expect(await takenAt("1970-01-01T00:00:00.000Z")).toBe(tenant!.createdAt);
+    expect(await takenAt(new Date(nowMs + 300_001).toISOString())).toBe(new Date(nowMs).toISOString());
   });
 });

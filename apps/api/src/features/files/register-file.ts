@@ -2,7 +2,8 @@ import { registerFile as operation } from "@qrmaint/contracts/files/contract";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
 import { IMAGE_LIMITS } from "../../platform/files/images.ts";
-import { findFileRow, insertFile } from "./queries.ts";
+import { measuredInstant } from "../../platform/measured-at.ts";
+import { findFileRow, findTenantSince, insertFile } from "./queries.ts";
 
 export const registerFile = handleCommand(operation, async ({ tx, body, caller, nowIso }) => {
   if (body.contentType.startsWith("image/") && body.bytes > IMAGE_LIMITS.bytes) {
@@ -11,7 +12,10 @@ export const registerFile = handleCommand(operation, async ({ tx, body, caller, 
     });
   }
   const before = await findFileRow(tx, body.id);
-  if (before === null) await insertFile(tx, { ...body, siteId: null, actor: caller.actor, nowIso });
+  if (before === null) {
+    const measuredIso = measuredInstant(body.measuredAt, nowIso, await findTenantSince(tx));
+    await insertFile(tx, { ...body, siteId: null, actor: caller.actor, measuredIso, nowIso });
+  }
   // The same announcement under another key: the phone did not get the first answer and lost its outbox.
   else if (before.createdBy !== caller.actor || before.sha256.toString("hex") !== body.sha256) {
     throw new AppError("already-exists");

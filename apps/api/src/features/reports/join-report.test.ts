@@ -111,4 +111,14 @@ describe("joining a report that somebody else sent", () => {
     expect(await t.anybody.do(joinReport, input)).toEqual(first);
     expect((await scene.planner.do(getRequest, { params: { request } })).reporterCount).toBe(2);
   });
+
+  test("sent late, they joined when the phone says, but not before there was something to join", async () => {
+    const { request } = await reported();
+    t.clock.advance(2 * 3_600_000);
+    const at = (hours: number) => new Date(t.clock.nowMs() + hours * 3_600_000).toISOString();
+    await join(request, me({ measuredAt: at(-1) }));
+    await join(request, me({ measuredAt: at(-3) }));
+    const { reporters } = await scene.planner.do(getRequest, { params: { request } });
+    expect(reporters.map((reporter) => reporter.at).sort()).toEqual([at(-2), at(-2), at(-1)]);
+  });
 });

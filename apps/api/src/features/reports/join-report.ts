@@ -2,6 +2,7 @@ import { joinReport as operation } from "@qrmaint/contracts/reports/contract";
 import { isOpenReport } from "@qrmaint/contracts/requests/rules";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { handlePublicCommand } from "../../platform/http/binding.ts";
+import { measuredInstant } from "../../platform/measured-at.ts";
 import { addReporter } from "../requests/index.ts";
 import { type LabelCaller, requireReportable } from "./find-target.ts";
 import { makeFollowLink } from "./make-follow-link.ts";
@@ -27,6 +28,7 @@ export const joinReport = handlePublicCommand(
       name,
       contact,
       note,
+      measuredIso: measuredInstant(body.measuredAt, nowIso, request.reportedAt),
       nowIso,
     });
     return {

@@ -74,6 +74,7 @@ export interface JoinableRow {
   number: string;
   siteId: string;
   assetId: string;
+  reportedAt: string;
   state: RequestState;
   category: WorkOrderCategory | null;
 }
@@ -81,7 +82,7 @@ export interface JoinableRow {
 export const findJoinable = (tx: Reader, requestId: string): Promise<JoinableRow | null> =>
   tx.maybe<JoinableRow>(sql`
   ${mergedWay(requestId)}
-  select r.id, r.number, r.site_id as "siteId", r.asset_id as "assetId", r.state, o.category
+  select r.id, r.number, r.site_id as "siteId", r.asset_id as "assetId", r.reported_at as "reportedAt", r.state, o.category
     from way join requests r on r.id = way.id left join work_orders o on o.tenant_id = r.tenant_id and o.id = r.work_order_id
    where r.tenant_id = ${TENANT} and r.merged_into_id is null and r.deleted_at is null`);
 

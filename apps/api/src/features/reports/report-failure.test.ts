@@ -225,4 +225,23 @@ describe("reporting a failure without an account", () => {
         .length,
     ).toBeGreaterThan(1);
   });
+
+  test("sent late, the object stands still since the phone says; a stranger's clock is believed for a day back", async () => {
+    const { code } = await scene.addLabel({ assetId: await scene.addMachine("Prasa 9") });
+    t.clock.advance(72 * 3_600_000);
+    const at = (hours: number) => new Date(t.clock.nowMs() + hours * 3_600_000).toISOString();
+    const reportedAt = async (hours: number): Promise<string> => {
+      const body = report({ isBreakdown: true, measuredAt: at(hours) });
+      const { followSecret } = (await send(body, code)).body;
+      const [downtime] = await rows<{ startedAt: string }>(
+        sql`select started_at as "startedAt" from downtimes where tenant_id = ${TENANT} and request_id = ${body.id}`,
+      );
+      const followed = await t.anybody.do(followReport, { body: { secret: followSecret } });
+      expect(followed.steps).toEqual([{ kind: "reported", at: downtime!.startedAt }]);
+      return followed.reportedAt;
+    };
+    expect(await reportedAt(-8)).toBe(at(-8));
+    expect(await reportedAt(-30)).toBe(at(-24));
+    expect(await reportedAt(1)).toBe(at(0));
+  });
 });

@@ -23,6 +23,7 @@ export const reportFailure = handlePublicCommand(
       labelId,
       priority: body.isBreakdown ? "high" : "medium",
       reporter: { memberId, name, contact },
+      measuredAt: body.measuredAt,
       nowIso,
       actor,
     });

@@ -13,6 +13,7 @@ export interface NewReporter {
   name?: string | undefined;
   contact?: string | undefined;
   note?: string | undefined;
+  measuredIso: string;
   nowIso: string;
 }
 

@@ -53,6 +53,7 @@ sixCasesOf(createRequest)({
     { body: { subject: " " }, at: ["/body/subject"] },
     { body: { subject: "x".repeat(201), priority: "critical" }, at: ["/body/priority", "/body/subject"] },
     { body: { assetId: "x" }, at: ["/body/assetId"] },
+    { body: { measuredAt: "yesterday" }, at: ["/body/measuredAt"] },
     { body: { files: [{ id: "x" }] } },
     { body: { description: "a\u0000b" }, at: ["/body/description"] },
   ],
@@ -136,5 +137,31 @@ describe("a member's report", () => {
       sql`select count(*)::int as count, max(substr(number, 4)::int) as last from requests where tenant_id = ${TENANT}`,
     );
     expect(total!.last).toBe(total!.count);
+  });
+
+  test("sent late, was reported when the device says: so it stands in the list, and so long the object stands still", async () => {
+    const assetId = await scene.addMachine("Prasa 2");
+    const requester = await scene.organisation.as("requester");
+    t.clock.advance(72 * 3_600_000);
+    const at = (offsetMs: number) => new Date(t.clock.nowMs() + offsetMs).toISOString();
+    const measuredAt = at(-48 * 3_600_000);
+    const request = await requester.do(createRequest, {
+      body: body({ assetId, isBreakdown: true, measuredAt }),
+    });
+    expect(request).toMatchObject({ reportedAt: measuredAt, reporters: [{ at: measuredAt }] });
+    expect((await scene.planner.do(getAsset, { params: { asset: assetId } })).statusSince).toBe(measuredAt);
+    const [row] = await t.services.db.read<{ createdAt: string; startedAt: string }>(
+      { tenantId: scene.organisation.tenantId, sites: "*", actor: "system:test" },
+      sql`select r.created_at as "createdAt", d.started_at as "startedAt" from requests r
+            join downtimes d on d.tenant_id = r.tenant_id and d.request_id = r.id
+           where r.tenant_id = ${TENANT} and r.id = ${request.id}`,
+    );
+    expect(row).toEqual({ createdAt: at(0), startedAt: measuredAt });
+    const ahead = await requester.do(createRequest, { body: body({ assetId, measuredAt: at(300_001) }) });
+    expect(ahead.reportedAt).toBe(at(0));
+    const early = await requester.do(createRequest, {
+      body: body({ assetId, measuredAt: at(-99 * 3_600_000) }),
+    });
+    expect(early.reportedAt).toBe(at(-72 * 3_600_000));
   });
 });

@@ -11,6 +11,7 @@ export const createRequest = handleCommand(operation, async ({ services, tx, bod
     labelId: null,
     language: await findTenantLanguage(tx),
     reporter: { memberId: caller.memberId },
+    measuredAt: body.measuredAt,
     nowIso,
     actor: caller.actor,
   });

@@ -1,6 +1,7 @@
 import type { Writer } from "@qrmaint/db";
 import { notFound } from "../../platform/http/app-error.ts";
 import type { Services } from "../../platform/http/services.ts";
+import { measuredInstant } from "../../platform/measured-at.ts";
 import { nextNumbers } from "../../platform/next-number.ts";
 import { readAsset } from "../assets/index.ts";
 import { openDowntime } from "../downtimes/index.ts";
@@ -21,6 +22,8 @@ export interface NewRequest {
   language: string;
   reporter: { memberId: string | null; name?: string | undefined; contact?: string | undefined };
   files: readonly AnnouncedFile[];
+  /** By the reporter's clock. */
+  measuredAt: string | undefined;
   nowIso: string;
   actor: string;
 }
@@ -40,6 +43,7 @@ export async function insertNewRequest(
   const asset = await readAsset(tx, input.assetId);
   if (asset.deletedAt !== null) throw notFound();
   const { siteId } = asset;
+  const measuredIso = reportedInstant(input, asset.createdAt);
   const [number] = await nextNumbers(tx, "request");
   await insertRequest(tx, {
     ...input,
@@ -47,6 +51,7 @@ export async function insertNewRequest(
     number: number!,
     assetPath: asset.path,
     reporterMemberId: reporter.memberId,
+    measuredIso,
   });
   await addReporter(services, tx, tenantId, {
     id: services.random.uuid(),
@@ -54,12 +59,14 @@ export async function insertNewRequest(
     siteId,
     isFirst: true,
     ...reporter,
+    measuredIso,
     nowIso,
   });
   await announceFiles(services, tx, input.files, {
     targetKind: "request",
     targetId: id,
     siteId,
+    measuredIso,
     nowIso,
     actor,
   });
@@ -70,11 +77,35 @@ export async function insertNewRequest(
       requestId: id,
       workOrderId: null,
       reason: `${number!} ${input.subject}`,
-      startedIso: nowIso,
+      startedIso: measuredIso,
       nowIso,
       actor,
     });
   }
+  await tellOfSite(services, tx, input, { siteId, number: number!, asset: asset.name });
+  return { number: number! };
+}
+
+/** How far back a stranger's clock is believed: a shift without signal, but no downtime of last month. */
+const STRANGER_BACK_MS = 24 * 3_600_000;
+
+/** When it was reported: not before the object existed, and for a stranger not before yesterday. */
+function reportedInstant(
+  { measuredAt, nowIso, reporter }: Pick<NewRequest, "measuredAt" | "nowIso" | "reporter">,
+  objectSinceIso: string,
+): string {
+  const yesterdayIso = new Date(Date.parse(nowIso) - STRANGER_BACK_MS).toISOString();
+  const isBounded = reporter.memberId === null && yesterdayIso > objectSinceIso;
+  return measuredInstant(measuredAt, nowIso, isBounded ? yesterdayIso : objectSinceIso);
+}
+
+/** Of a standstill everybody who does or plans work there, of anything else those who decide. */
+async function tellOfSite(
+  services: Services,
+  tx: Writer,
+  { id, subject, isBreakdown, reporter, nowIso }: NewRequest,
+  { siteId, number, asset }: { siteId: string; number: string; asset: string },
+): Promise<void> {
   await notifyMembers(services, tx, {
     memberIds: await listWatchers(tx, {
       siteId,
@@ -85,8 +116,7 @@ export async function insertNewRequest(
     targetKind: "request",
     targetId: id,
     isUrgent: isBreakdown,
-    params: { number: number!, subject: input.subject, asset: asset.name },
+    params: { number, subject, asset },
     nowIso,
   });
-  return { number: number! };
 }

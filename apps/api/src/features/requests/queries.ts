@@ -113,7 +113,7 @@ export const listReporters = (tx: Reader, requestId: string): Promise<ReporterRo
   tx.many<ReporterRow>(sql`
   ${familyOf(sql`${requestId}::uuid`)}
   select w.id, w.member_id as "memberId", m.display_name as "memberName", w.name_cipher as "nameCipher", w.contact_cipher as "contactCipher",
-         (w.is_first and w.request_id = ${requestId}) as "isFirst", w.note, w.created_at as at
+         (w.is_first and w.request_id = ${requestId}) as "isFirst", w.note, coalesce(w.measured_at, w.created_at) as at
     from request_reporters w join family on family.id = w.request_id left join members m on m.tenant_id = w.tenant_id and m.id = w.member_id
    where w.tenant_id = ${TENANT}
    order by (w.is_first and w.request_id = ${requestId}) desc, w.created_at, w.id`);
@@ -140,6 +140,7 @@ export interface NewRequestRow {
   isBreakdown: boolean;
   language: string;
   reporterMemberId: string | null;
+  measuredIso: string;
   nowIso: string;
   actor: string;
 }
@@ -148,7 +149,7 @@ export const insertRequest = (tx: Writer, row: NewRequestRow): Promise<number> =
   insert into requests (tenant_id, id, site_id, number, asset_id, asset_path, label_id, subject, description, priority, is_breakdown, state,
     reporter_member_id, language, reported_at, created_at, created_by, changed_at, changed_by)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.number}, ${row.assetId}, ${JSON.stringify(row.assetPath)}, ${row.labelId}, ${row.subject}, ${row.description},
-    ${row.priority}, ${row.isBreakdown}, 'new', ${row.reporterMemberId}, ${row.language}, ${row.nowIso}, ${row.nowIso}, ${row.actor}, ${row.nowIso}, ${row.actor})`);
+    ${row.priority}, ${row.isBreakdown}, 'new', ${row.reporterMemberId}, ${row.language}, ${row.measuredIso}, ${row.nowIso}, ${row.actor}, ${row.nowIso}, ${row.actor})`);
 
 /** Whether a member is among its reporters, or those of a request merged into it. */
 export const isReporter = async (
@@ -171,14 +172,15 @@ export interface NewReporterRow {
   name: { cipher: Buffer; commitment: Buffer } | null;
   contact: { cipher: Buffer; commitment: Buffer; index: Buffer } | null;
   note: string;
+  measuredIso: string;
   nowIso: string;
 }
 export const insertReporter = (tx: Writer, row: NewReporterRow): Promise<number> =>
   tx.run(sql`
   insert into request_reporters (tenant_id, id, site_id, request_id, member_id, is_first, name_cipher, name_commitment,
-    contact_cipher, contact_commitment, contact_index, note, created_at)
+    contact_cipher, contact_commitment, contact_index, note, measured_at, created_at)
   values (${TENANT}, ${row.id}, ${row.siteId}, ${row.requestId}, ${row.memberId}, ${row.isFirst}, ${row.name?.cipher ?? null}, ${row.name?.commitment ?? null},
-    ${row.contact?.cipher ?? null}, ${row.contact?.commitment ?? null}, ${row.contact?.index ?? null}, ${row.note}, ${row.nowIso})`);
+    ${row.contact?.cipher ?? null}, ${row.contact?.commitment ?? null}, ${row.contact?.index ?? null}, ${row.note}, ${row.measuredIso}, ${row.nowIso})`);
 
 export interface Decision {
   id: string;

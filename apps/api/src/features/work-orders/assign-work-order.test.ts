@@ -6,6 +6,7 @@ import {
   getWorkOrder,
   transitionWorkOrder,
 } from "@qrmaint/contracts/work-orders/contract";
+import { sql, TENANT } from "@qrmaint/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sixCasesOf } from "../../testing/six-cases.ts";
 import { type Actor, createTestApp, type TestApp } from "../../testing/test-app.ts";
@@ -141,5 +142,24 @@ describe("claiming an order", () => {
     expect((await technician.call(claimWorkOrder, { params: { workOrder: id } })).problem.code).toBe(
       "conflict",
     );
+  });
+
+  test("without signal, it is theirs from when the device says, but not from before the order was made", async () => {
+    const assignedAt = async (offsetMs: number): Promise<number> => {
+      const technician = await scene.organisation.as("technician");
+      const { id } = await scene.order();
+      t.clock.advance(3_600_000);
+      const measuredAt = new Date(t.clock.nowMs() + offsetMs).toISOString();
+      const order = await technician.do(claimWorkOrder, { params: { workOrder: id }, body: { measuredAt } });
+      expect(order.changedAt).toBe(new Date(t.clock.nowMs()).toISOString());
+      const [row] = await t.services.db.read<{ at: string }>(
+        { tenantId: scene.organisation.tenantId, sites: "*", actor: "system:test" },
+        sql`select assigned_at as at from work_order_assignees where tenant_id = ${TENANT} and work_order_id = ${id}`,
+      );
+      return Date.parse(row!.at) - t.clock.nowMs();
+    };
+    expect(await assignedAt(-1_800_000)).toBe(-1_800_000);
+    expect(await assignedAt(-7_200_000)).toBe(-3_600_000);
+    expect(await assignedAt(300_001)).toBe(0);
   });
 });

@@ -5,10 +5,11 @@ import {
 import { UNFINISHED } from "@qrmaint/contracts/work-orders/rules";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
+import { measuredInstant } from "../../platform/measured-at.ts";
 import { assertAssignees } from "./assert-assignees.ts";
 import { notifyAssigned } from "./notify-assigned.ts";
 import { type AssigneeInput, deleteAssignees, insertAssignees, touchWorkOrder } from "./queries.ts";
-import { readWorkOrder } from "./read/read-work-order.ts";
+import { findOrder, readWorkOrder } from "./read/read-work-order.ts";
 
 const keyOf = (who: { kind: string; id: string }): string => `${who.kind}/${who.id}`;
 
@@ -30,7 +31,8 @@ export const assignWorkOrder = handleCommand(
     await assertAssignees(tx, siteId, body.assignees, (who) => present.has(keyOf(who)));
     if (added.length + removed.length === 0) return before;
     if (removed.length > 0) await deleteAssignees(tx, { workOrderId: id, assignees: removed });
-    if (added.length > 0) await insertAssignees(tx, { workOrderId: id, siteId, assignees: added, nowIso });
+    if (added.length > 0)
+      await insertAssignees(tx, { workOrderId: id, siteId, assignees: added, measuredIso: nowIso });
     await touchWorkOrder(tx, { id, nowIso, actor: caller.actor });
     const memberIds = added.filter((who) => who.kind === "person").map((who) => who.id);
     await notifyAssigned(services, tx, {
@@ -50,7 +52,8 @@ export const assignWorkOrder = handleCommand(
 /** Commands of one tenant stand in line, so of two who claim at the same moment the second finds it taken (edge 23). */
 export const claimWorkOrder = handleCommand(
   claimOperation,
-  async ({ services, tx, params, caller, nowIso }) => {
+  async ({ services, tx, params, body, caller, nowIso }) => {
+    const { beganAt } = await findOrder(tx, params.workOrder);
     const before = await readWorkOrder(services, tx, caller, params.workOrder, nowIso);
     if (before.assignees.some((who) => who.kind === "person" && who.id === caller.memberId)) return before;
     if (before.assignees.length > 0)
@@ -61,7 +64,7 @@ export const claimWorkOrder = handleCommand(
       workOrderId: before.id,
       siteId: before.siteId,
       assignees: [{ kind: "person", id: caller.memberId }],
-      nowIso,
+      measuredIso: measuredInstant(body.measuredAt, nowIso, beganAt),
     });
     await touchWorkOrder(tx, { id: before.id, nowIso, actor: caller.actor });
     return readWorkOrder(services, tx, caller, before.id, nowIso);

@@ -49,5 +49,8 @@ test("rows of an order are made inside another feature's command, numbered witho
           memberId: null,
         }),
     );
-  expect([await make(), await make()]).toEqual([{ number: "WO-000001" }, { number: "WO-000002" }]);
+  expect([await make(), await make()]).toEqual([
+    { number: "WO-000001", measuredIso: nowIso },
+    { number: "WO-000002", measuredIso: nowIso },
+  ]);
 });

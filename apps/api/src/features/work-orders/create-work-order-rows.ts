@@ -1,6 +1,7 @@
 import type { Writer } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import type { Services } from "../../platform/http/services.ts";
+import { measuredInstant } from "../../platform/measured-at.ts";
 import { nextNumbers } from "../../platform/next-number.ts";
 import { assertAssignees } from "./assert-assignees.ts";
 import { notifyAssigned } from "./notify-assigned.ts";
@@ -20,6 +21,8 @@ export interface NewWorkOrderRows {
   /** The request it is made from. */
   requestId: string | null;
   assignees: readonly queries.AssigneeInput[];
+  /** By the clock of the device that makes it; left out: nowIso. Never before its objects existed. */
+  measuredAt?: string | undefined;
   nowIso: string;
   actor: string;
   /** Who makes it; null when the system does. */
@@ -34,19 +37,24 @@ export async function createWorkOrderRows(
   services: Services,
   tx: Writer,
   row: NewWorkOrderRows,
-): Promise<{ number: string }> {
+): Promise<{ number: string; measuredIso: string }> {
   const assetIds = [...new Set(row.assetIds)];
-  await assertPlaces(tx, row.siteId, assetIds);
+  const places = await listGoodPlaces(tx, row.siteId, assetIds);
+  const measuredIso = measuredInstant(
+    row.measuredAt,
+    row.nowIso,
+    lastOf(places.map((place) => place.createdAt)),
+  );
   await assertAssignees(tx, row.siteId, row.assignees);
   const [number] = await nextNumbers(tx, "work-order");
   await queries.insertWorkOrder(tx, { ...row, number: number! });
-  await queries.insertOrderAssets(tx, { workOrderId: row.id, assetIds, nowIso: row.nowIso });
+  await queries.insertOrderAssets(tx, { workOrderId: row.id, assetIds, measuredIso });
   if (row.assignees.length > 0) {
     await queries.insertAssignees(tx, {
       workOrderId: row.id,
       siteId: row.siteId,
       assignees: row.assignees,
-      nowIso: row.nowIso,
+      measuredIso,
     });
   }
   await queries.insertStep(tx, {
@@ -58,7 +66,7 @@ export async function createWorkOrderRows(
     holdReason: null,
     reason: "",
     memberId: row.memberId,
-    measuredIso: row.nowIso,
+    measuredIso,
     nowIso: row.nowIso,
   });
   await notifyAssigned(services, tx, {
@@ -71,10 +79,17 @@ export async function createWorkOrderRows(
     byMemberId: row.memberId,
     nowIso: row.nowIso,
   });
-  return { number: number! };
+  return { number: number!, measuredIso };
 }
 
-async function assertPlaces(tx: Writer, siteId: string, assetIds: readonly string[]): Promise<void> {
+/** Instants of the server are texts of one form, so the last one is the greatest. */
+const lastOf = (instants: readonly string[]): string => instants.reduce((a, b) => (a > b ? a : b));
+
+async function listGoodPlaces(
+  tx: Writer,
+  siteId: string,
+  assetIds: readonly string[],
+): Promise<queries.PlaceRow[]> {
   const places = await queries.listPlaces(tx, assetIds);
   if (places.length !== assetIds.length || places.some((place) => place.deletedAt !== null)) throw notFound();
   if (places.some((place) => place.siteId !== siteId)) {
@@ -88,4 +103,5 @@ async function assertPlaces(tx: Writer, siteId: string, assetIds: readonly strin
       ],
     });
   }
+  return places;
 }

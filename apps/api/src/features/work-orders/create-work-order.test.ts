@@ -1,6 +1,6 @@
 import { getAsset } from "@qrmaint/contracts/assets/contract";
 import { listNotifications } from "@qrmaint/contracts/notifications/contract";
-import { createWorkOrder, getWorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { createWorkOrder, getWorkOrder, transitionWorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sixCasesOf } from "../../testing/six-cases.ts";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
+const HOUR = 3_600_000;
 const newOrder = (over: object = {}) => ({
   id: t.services.random.uuid(),
   subject: "Wyciek oleju",
@@ -61,6 +62,7 @@ sixCasesOf(createWorkOrder)({
     { body: { dueOn: "2026-02-30" }, at: ["/body/dueOn"] },
     { body: { dueOn: "0000-01-01" }, at: ["/body/dueOn"] },
     { body: { id: "7" }, at: ["/body/id"] },
+    { body: { measuredAt: "10:00" }, at: ["/body/measuredAt"] },
   ],
   needs: ["work-orders.create", "work-orders.assign"],
 });
@@ -129,5 +131,40 @@ describe("a new work order", () => {
     ]);
     for (const uninvolved of [elsewhere, requester, author])
       expect((await uninvolved.do(listNotifications)).items).toEqual([]);
+  });
+
+  test("made without signal, it and its downtime begin when the device says, and it arrived when it arrived", async () => {
+    const asset = await scene.addAsset("Kruszarka");
+    const beforeMs = t.clock.nowMs();
+    t.clock.advance(2 * HOUR);
+    const make = async (offsetMs: number) => {
+      const measuredAt = new Date(t.clock.nowMs() + offsetMs).toISOString();
+      const order = await scene.order({ assetIds: [asset], isBreakdown: true, measuredAt });
+      expect(order.createdAt).toBe(new Date(t.clock.nowMs()).toISOString());
+      expect(order.downtime!.startedAt).toBe(order.steps[0]!.at);
+      return { order, offsetMs: Date.parse(order.steps[0]!.at) - t.clock.nowMs() };
+    };
+    const { order, offsetMs } = await make(-HOUR);
+    expect(offsetMs).toBe(-HOUR);
+    expect(await scene.planner.do(getAsset, { params: { asset } })).toMatchObject({
+      status: "down",
+      statusSince: order.steps[0]!.at,
+    });
+    // Not before the object existed, and not from a clock that runs far ahead.
+    expect((await make(-3 * HOUR)).offsetMs).toBe(beforeMs - t.clock.nowMs());
+    expect((await make(300_000)).offsetMs).toBe(300_000);
+    expect((await make(300_001)).offsetMs).toBe(0);
+  });
+
+  test("what happened on it before it arrived is believed too", async () => {
+    t.clock.advance(3 * HOUR);
+    const now = (offsetMs: number) => new Date(t.clock.nowMs() + offsetMs).toISOString();
+    const { id } = await scene.order({ measuredAt: now(-2 * HOUR) });
+    const params = { workOrder: id };
+    const done = (measuredAt: string) =>
+      scene.planner.do(transitionWorkOrder, { params, body: { to: "done", measuredAt } });
+    expect((await done(now(-HOUR))).completedAt).toBe(now(-HOUR));
+    await scene.planner.do(transitionWorkOrder, { params, body: { to: "in-progress", reason: "Cieknie" } });
+    expect((await done(now(-3 * HOUR))).completedAt).toBe(now(-2 * HOUR));
   });
 });

@@ -19,7 +19,7 @@ export const createWorkOrder = handleCommand(operation, async ({ services, tx, b
   const [first] = await listPlaces(tx, body.assetIds);
   if (first === undefined) throw notFound();
   const { siteId } = first;
-  const { number } = await createWorkOrderRows(services, tx, {
+  const { number, measuredIso } = await createWorkOrderRows(services, tx, {
     ...body,
     siteId,
     description: body.description ?? "",
@@ -33,6 +33,7 @@ export const createWorkOrder = handleCommand(operation, async ({ services, tx, b
     targetKind: "work-order",
     targetId: body.id,
     siteId,
+    measuredIso,
     nowIso,
     actor,
   });
@@ -44,7 +45,7 @@ export const createWorkOrder = handleCommand(operation, async ({ services, tx, b
         requestId: null,
         workOrderId: body.id,
         reason: `${number} ${body.subject}`,
-        startedIso: nowIso,
+        startedIso: measuredIso,
         nowIso,
         actor,
       });

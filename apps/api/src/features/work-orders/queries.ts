@@ -33,30 +33,33 @@ export const insertWorkOrder = (tx: Writer, row: NewWorkOrder): Promise<number> 
 /** Ties the order to its objects with each one's path as it is now: a later move leaves past work where it happened. */
 export const insertOrderAssets = (
   tx: Writer,
-  row: { workOrderId: string; assetIds: readonly string[]; nowIso: string },
+  row: { workOrderId: string; assetIds: readonly string[]; measuredIso: string },
 ): Promise<number> =>
   tx.run(sql`
   insert into work_order_assets (tenant_id, work_order_id, asset_id, site_id, asset_path, happened_on)
   select ${TENANT}::uuid, ${row.workOrderId}::uuid, n.asset_id, n.site_id,
-         jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'kind', p.kind) order by n.height desc), ${row.nowIso}::timestamptz
+         jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'kind', p.kind) order by n.height desc), ${row.measuredIso}::timestamptz
     from asset_ancestors n join assets p on p.tenant_id = n.tenant_id and p.id = n.ancestor_id
    where n.tenant_id = ${TENANT} and n.asset_id = any (${[...row.assetIds]}::uuid[])
    group by n.asset_id, n.site_id`);
 
-export const listPlaces = (
-  tx: Reader,
-  assetIds: readonly string[],
-): Promise<{ id: string; siteId: string; deletedAt: string | null }[]> =>
-  tx.many(sql`select a.id, a.site_id as "siteId", a.deleted_at as "deletedAt" from assets a
+export interface PlaceRow {
+  id: string;
+  siteId: string;
+  createdAt: string;
+  deletedAt: string | null;
+}
+export const listPlaces = (tx: Reader, assetIds: readonly string[]): Promise<PlaceRow[]> =>
+  tx.many<PlaceRow>(sql`select a.id, a.site_id as "siteId", a.created_at as "createdAt", a.deleted_at as "deletedAt" from assets a
     where a.tenant_id = ${TENANT} and a.id = any (${[...assetIds]}::uuid[])`);
 
 export const insertAssignees = (
   tx: Writer,
-  row: { workOrderId: string; siteId: string; assignees: readonly AssigneeInput[]; nowIso: string },
+  row: { workOrderId: string; siteId: string; assignees: readonly AssigneeInput[]; measuredIso: string },
 ): Promise<number> =>
   tx.run(sql`
   insert into work_order_assignees (tenant_id, work_order_id, kind, assignee_id, site_id, assigned_at)
-  select ${TENANT}::uuid, ${row.workOrderId}::uuid, who.kind, who.id, ${row.siteId}::uuid, ${row.nowIso}::timestamptz
+  select ${TENANT}::uuid, ${row.workOrderId}::uuid, who.kind, who.id, ${row.siteId}::uuid, ${row.measuredIso}::timestamptz
     from unnest(${row.assignees.map((who) => who.kind)}::text[], ${row.assignees.map((who) => who.id)}::uuid[]) as who (kind, id)
   on conflict on constraint work_order_assignees_pk do nothing`);
 

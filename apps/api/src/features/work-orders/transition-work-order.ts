@@ -26,7 +26,7 @@ export const transitionWorkOrder = handleCommand(
       });
     if (!caller.permissions.has(step.permission)) throw new AppError("not-permitted");
     assertReason(step, body);
-    const measuredIso = measuredInstant(body.measuredAt, nowIso, order.createdAt);
+    const measuredIso = measuredInstant(body.measuredAt, nowIso, order.beganAt);
     const reason = body.reason ?? "";
     const holdReason = body.holdReason ?? null;
     const { actor, memberId } = caller;

@@ -1,8 +1,9 @@
 import { useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { newId, uploadFile, type PreparedFile } from "@qrmaint/client";
+import { uploadFile, type PreparedFile } from "@qrmaint/client";
 import { api } from "@qrmaint/client/app/api";
 import { useSession } from "@qrmaint/client/app/session";
+import { newFormIdentity } from "@qrmaint/client/sending/form-identity";
 import { useSending, type Sending } from "@qrmaint/client/sending/use-sending";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import { createRequest, type Request } from "@qrmaint/contracts/requests/contract";
@@ -22,7 +23,7 @@ export interface RequestSending extends Omit<Sending<RequestBody, Request>, "sub
 export function useCreateRequest(): RequestSending {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const id = useRef(newId());
+  const identity = useRef(newFormIdentity());
   const sending = useSending<RequestBody, Request>({
     send: (body, key) => api.call(createRequest, { params: { organisation }, key, body }),
     upload: (file) => uploadFile(api, organisation, file),
@@ -30,7 +31,10 @@ export function useCreateRequest(): RequestSending {
   });
   return {
     ...sending,
-    report: (report, photos) =>
-      sending.submit({ id: id.current, ...report, files: photos.map(({ announced }) => announced) }, photos),
+    report(report, photos) {
+      const { id, pressedAt } = identity.current;
+      const files = photos.map(({ announced }) => announced);
+      sending.submit({ id, ...report, files, measuredAt: pressedAt() }, photos);
+    },
   };
 }

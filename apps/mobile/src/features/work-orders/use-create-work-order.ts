@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { newId } from "@qrmaint/client";
 import { api } from "@qrmaint/client/app/api";
 import { useSession } from "@qrmaint/client/app/session";
+import { newFormIdentity } from "@qrmaint/client/sending/form-identity";
 import { makeSendOnce } from "@qrmaint/client/sending/send-once";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import { createWorkOrder, type WorkOrder } from "@qrmaint/contracts/work-orders/contract";
@@ -13,12 +13,13 @@ type OrderBody = BodyInput<typeof createWorkOrder>;
 export function useCreateWorkOrder() {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const id = useRef(newId());
+  const identity = useRef(newFormIdentity());
   const once = useRef(makeSendOnce<OrderBody & { id: string }, WorkOrder>());
   return useMutation({
     mutationFn: async (order: { assetId: string; subject: string; description: string }) => {
       const { assetId, subject, description } = order;
-      const body = { id: id.current, subject, description, assetIds: [assetId] };
+      const { id, pressedAt } = identity.current;
+      const body = { id, subject, description, assetIds: [assetId], measuredAt: pressedAt() };
       const { answer } = await once.current(body, (sent, key) =>
         api.call(createWorkOrder, { params: { organisation }, key, body: sent }),
       );

@@ -1,6 +1,7 @@
 import { useRef } from "react";
-import { newId, type PreparedFile } from "@qrmaint/client";
+import type { PreparedFile } from "@qrmaint/client";
 import { api } from "@qrmaint/client/app/api";
+import { type FormIdentity, newFormIdentity } from "@qrmaint/client/sending/form-identity";
 import { useSending, type Sending } from "@qrmaint/client/sending/use-sending";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import {
@@ -33,8 +34,8 @@ const orNothing = (text: string): string | undefined => (text.trim() === "" ? un
 
 /** Sends what somebody without an account has to say about the labelled object. */
 export function useReport(code: string, language: PublicLanguage): ReportSending {
-  const id = useRef(newId());
-  const joins = useRef(new Map<string, string>());
+  const identity = useRef(newFormIdentity());
+  const joins = useRef(new Map<string, FormIdentity>());
   const sending = useSending<Body, ReportReceipt>({
     send: ({ request, ...body }, key) =>
       request === undefined
@@ -52,7 +53,7 @@ export function useReport(code: string, language: PublicLanguage): ReportSending
     report: (draft, photos) =>
       sending.submit(
         {
-          id: id.current,
+          id: identity.current.id,
           subject: draft.subject.trim(),
           description: orNothing(draft.description),
           isBreakdown: draft.isBreakdown,
@@ -60,13 +61,14 @@ export function useReport(code: string, language: PublicLanguage): ReportSending
           name: orNothing(draft.name),
           contact: orNothing(draft.contact),
           files: photos.map(({ announced }) => announced),
+          measuredAt: identity.current.pressedAt(),
         },
         photos,
       ),
     join(request) {
-      const joinId = joins.current.get(request) ?? newId();
-      joins.current.set(request, joinId);
-      sending.submit({ id: joinId, language, request }, []);
+      const join = joins.current.get(request) ?? newFormIdentity();
+      joins.current.set(request, join);
+      sending.submit({ id: join.id, language, request, measuredAt: join.pressedAt() }, []);
     },
   };
 }

@@ -294,6 +294,7 @@ it("photos open in their full size, and one that is still on its way says so", a
     state: "complete" as const,
     refusal: null,
     hasThumbnail: true,
+    at: "2026-01-10T08:00:00.000Z",
     width: 10,
     height: 10,
   };

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { newId, uploadFile } from "@qrmaint/client";
+import { uploadFile } from "@qrmaint/client";
+import { newFormIdentity } from "@qrmaint/client/sending/form-identity";
 import { useSending } from "@qrmaint/client/sending/use-sending";
 import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
 import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
@@ -37,7 +38,7 @@ type NewOrder = NewOrderBody & { id: string };
 export function useCreateOrder(onMade: (order: WorkOrder, unsent: number) => void) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const [id] = useState(newId);
+  const [{ id, pressedAt }] = useState(() => newFormIdentity());
   const prepare = usePreparedPhotos();
   const sending = useSending<NewOrder, WorkOrder>({
     send: (body, key) => api.call(createWorkOrder, { params: { organisation }, key, body }),
@@ -51,15 +52,10 @@ export function useCreateOrder(onMade: (order: WorkOrder, unsent: number) => voi
   return {
     ...sending,
     async submit(draft: NewOrderDraft, photos: readonly File[]): Promise<void> {
+      const measuredAt = pressedAt();
       const files = await prepare(photos);
-      sending.submit(
-        bodyOf(
-          draft,
-          id,
-          files.map(({ announced }) => announced),
-        ),
-        files,
-      );
+      const announced = files.map((file) => file.announced);
+      sending.submit({ ...bodyOf(draft, id, announced), measuredAt }, files);
     },
   };
 }

@@ -116,7 +116,8 @@ export interface HeadRow {
   category: WorkOrderCategory;
   isBreakdown: boolean;
   version: number;
-  createdAt: string;
+  /** When it was made, by the clock of the device that did: nothing on it happened before. */
+  beganAt: string;
   /** The member who made it; null for the system. */
   creatorId: string | null;
   assigneeIds: string[];
@@ -124,7 +125,9 @@ export interface HeadRow {
 /** What commands on an order decide by. */
 export const findHead = (tx: Reader, id: string): Promise<HeadRow | null> =>
   tx.maybe<HeadRow>(sql`
-  select w.id, w.number, w.subject, w.site_id as "siteId", w.category, w.is_breakdown as "isBreakdown", w.version, w.created_at as "createdAt",
+  select w.id, w.number, w.subject, w.site_id as "siteId", w.category, w.is_breakdown as "isBreakdown", w.version,
+         least(w.created_at, (select min(t.measured_at) from work_order_steps t
+           where t.tenant_id = ${TENANT} and t.work_order_id = w.id and t.from_category is null)) as "beganAt",
          case when w.created_by like 'member:%' then substring(w.created_by from 8) end as "creatorId",
          array(select g.assignee_id::text from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person') as "assigneeIds"
     from work_orders w where w.tenant_id = ${TENANT} and w.id = ${id} and w.deleted_at is null`);
