@@ -227,7 +227,7 @@ async function reportOn(building: Building, code: string): Promise<string> {
 }
 
 async function addImport(building: Building): Promise<string> {
-  const rows = ["Data naprawy;Maszyna;Opis zlecenia;Typ zlecenia;Koszt netto"];
+  const rows = ["Data naprawy;Nazwa maszyny;Opis zlecenia;Typ zlecenia;Koszt netto"];
   for (let index = 0; index < building.items; index += 1)
     rows.push(
       `05.03.2019;${machineName(index)};${faultText(index)};ZM01;${index === 1 ? "brak" : "1 234,50"}`,
