@@ -179,6 +179,7 @@ AS $function$
                 else value end), '{}'::jsonb)
     from jsonb_each(p_row)
    where key not like '%\_cipher' and key not like '%\_index' and key <> 'tenant_id'
+     and not (key = 'measured_at' and jsonb_typeof(value) = 'null')
 $function$
 ;
 -- owner: owner, grants: default
@@ -908,7 +909,8 @@ create table public.files (
   created_by text not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
-  "position" bigint not null default app.current_position()
+  "position" bigint not null default app.current_position(),
+  measured_at timestamp with time zone
 );
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
@@ -1031,7 +1033,8 @@ create table public.request_reporters (
   contact_commitment bytea,
   note text not null default ''::text,
   "position" bigint not null default app.current_position(),
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  measured_at timestamp with time zone
 );
 -- row security, forced
 -- grants: app=arwd/owner owner=arwdDxtm/owner readonly=r/owner worker=arwd/owner
@@ -1481,7 +1484,7 @@ alter table public.work_order_places add constraint work_order_places_pk PRIMARY
 
 alter table public.work_order_statuses add constraint work_order_statuses_category CHECK ((category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text, 'done'::text, 'closed'::text, 'cancelled'::text])));
 
-alter table public.work_order_statuses add constraint work_order_statuses_of UNIQUE (tenant_id, id, category);
+alter table public.work_order_statuses add constraint work_order_statuses_in_category UNIQUE (tenant_id, id, category);
 
 alter table public.work_order_statuses add constraint work_order_statuses_pk PRIMARY KEY (tenant_id, id);
 
@@ -1894,3 +1897,7 @@ comment on column public.work_orders.foreign_type is 'class:content retention:ob
 comment on column public.work_orders.subject is 'class:content retention:object';
 
 comment on column public.work_orders.words_index is 'class:personal retention:object';
+
+-- what tables are for
+
+comment on table platform.identities is 'What a person is called by another issuer that vouches for them (single sign-on): written when the first sign-in through that issuer is joined to a person, and at no other time. The own sign-in is no identity: it is the e-mail address and password of persons.';

@@ -76,4 +76,10 @@ const SECTIONS = [
       from pg_description d join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where ${OURS} and d.objsubid > 0 order by 1`,
   },
+  {
+    title: "what tables are for",
+    query: `select format('comment on table %s is %L;', c.oid::regclass, d.description) as line
+      from pg_description d join pg_class c on c.oid = d.objoid join pg_namespace n on n.oid = c.relnamespace
+      where ${OURS} and d.classoid = 'pg_class'::regclass and d.objsubid = 0 and c.relkind = 'r' order by 1`,
+  },
 ] as const;

@@ -151,6 +151,16 @@ describe("signing up", () => {
 });
 
 describe("the link to confirm", () => {
+  test("leaves no identity of another issuer: the own sign-in is the person's address and password", async () => {
+    await ask();
+    const { person } = (await confirm(await secretFor())).body;
+    expect(await count("select 1 from platform.identities")).toBe(0);
+    expect(
+      await count("select 1 from platform.persons where id = $1 and password_hash is not null", [person.id]),
+    ).toBe(1);
+    expect((await t.anybody.call(signIn, { body: { email, password: PASSWORD } })).status).toBe(200);
+  });
+
   test("works once, also when it is used twice at the same moment", async () => {
     await ask({ organisationName: "Jedyna" });
     const secret = await secretFor();
