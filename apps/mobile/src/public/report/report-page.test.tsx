@@ -114,6 +114,7 @@ describe("a report", () => {
     );
     expect(reports(server)[0]!.body).toEqual({
       id: expect.any(String),
+      measuredAt: expect.any(String),
       subject: "Door stuck",
       isBreakdown: true,
       language: "en",
