@@ -1,5 +1,6 @@
 import { deleteAsset } from "@qrmaint/contracts/assets/contract";
 import { startImport, stopImport } from "@qrmaint/contracts/imports/contract";
+import { rejectRequest } from "@qrmaint/contracts/requests/contract";
 import type { Sample } from "./described-ids.ts";
 import { announce, type World } from "./matrix-world.ts";
 
@@ -103,6 +104,11 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
     params: { request: await w.fresh.request() },
     body: { intoRequestId: await w.fresh.request() },
   }),
+  reopenRequest: async (w) => {
+    const request = await w.fresh.request();
+    await w.admin.do(rejectRequest, { params: { request }, body: { reason: "Pomyłka" } });
+    return { params: { request } };
+  },
   withdrawRequest: async (w) => ({ params: { request: await w.fresh.request() } }),
 
   createWorkOrder: (w) => ({

@@ -169,6 +169,19 @@ export const mergeRequest = defineOperation({
   output: request,
   errors: ["conflict"],
 });
+export const reopenRequest = defineOperation({
+  id: "reopenRequest",
+  feature: "requests",
+  method: "POST",
+  path: "/o/{organisation}/requests/{request}/reopen",
+  access: "requests.decide",
+  status: 200,
+  summary:
+    "Takes a decision back: the request waits again. The order made from it is cancelled; once somebody worked on it, this is refused.",
+  params: one,
+  output: request,
+  errors: ["conflict"],
+});
 export const withdrawRequest = defineOperation({
   id: "withdrawRequest",
   feature: "requests",

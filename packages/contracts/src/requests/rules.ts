@@ -9,6 +9,11 @@ export function mayDecide(state: RequestState): boolean {
   return state === "new";
 }
 
+/** Whether there is a decision to take back: the reporter's own withdrawal is none. */
+export function isDecided(state: RequestState): boolean {
+  return state === "accepted" || state === "rejected" || state === "merged";
+}
+
 /**
  * Whether a report is open: it waits for its decision, or for the work made of it. Only an open one can be joined or
  * have another merged into it.

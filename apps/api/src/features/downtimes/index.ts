@@ -1,3 +1,3 @@
 export { cancelDowntimeOf, endDowntimeOf, type EndedOrder } from "./end-downtime.ts";
-export { foldDowntime, handDowntimeToOrder } from "./move-downtime.ts";
-export { openDowntime, type OpenedDowntime, reopenDowntimeOf } from "./open-downtime.ts";
+export { foldDowntime, handDowntimeToOrder, returnDowntimeToRequest } from "./move-downtime.ts";
+export { openDowntime, type OpenedDowntime, reopenDowntimeOf, resumeDowntimeOf } from "./open-downtime.ts";

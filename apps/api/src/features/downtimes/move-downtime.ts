@@ -16,6 +16,13 @@ export async function handDowntimeToOrder(
     });
 }
 
+/** The order was made by mistake: the request has its downtime back. */
+export async function returnDowntimeToRequest(tx: Writer, input: By & { requestId: string }): Promise<void> {
+  const row = await findOfRequest(tx, input.requestId);
+  if (row !== null && row.endedAt === null)
+    await updateDowntime(tx, { ...row, workOrderId: null, nowIso: input.nowIso, actor: input.actor });
+}
+
 /**
  * Two requests about the same object become one: one row remains, from the earlier beginning to the later end (running
  * when one of both runs), under the request that remains and its order.

@@ -1,7 +1,14 @@
 import type { Writer } from "@qrmaint/db";
 import type { Services } from "../../platform/http/services.ts";
 import { findStatus, replaceStatus } from "../assets/index.ts";
-import { findRunning, insertDowntime, listLastOfOrder } from "./queries.ts";
+import {
+  type By,
+  findOfRequest,
+  findRunning,
+  insertDowntime,
+  listLastOfOrder,
+  updateDowntime,
+} from "./queries.ts";
 
 export interface OpenedDowntime {
   assetId: string;
@@ -39,18 +46,22 @@ export async function openDowntime(services: Services, tx: Writer, input: Opened
     nowIso,
     actor,
   });
-  await tx.inAllSites(() =>
+  await setDown(tx, { assetId, reason: input.reason, sinceIso: startedIso, nowIso, actor });
+}
+
+const setDown = (
+  tx: Writer,
+  { assetId, reason, ...when }: By & { assetId: string; reason: string; sinceIso: string },
+): Promise<number> =>
+  tx.inAllSites(() =>
     replaceStatus(tx, {
       id: assetId,
       from: ["operational", "degraded"],
       status: "down",
-      reason: input.reason.slice(0, 300),
-      sinceIso: startedIso,
-      nowIso,
-      actor,
+      reason: reason.slice(0, 300),
+      ...when,
     }),
   );
-}
 
 /**
  * An order is taken up again after it was done or cancelled. The row that ended then stays as it is, because in between the
@@ -72,4 +83,15 @@ export async function reopenDowntimeOf(
       startedIso: input.startedIso > last.endedAt ? input.startedIso : last.endedAt,
     });
   }
+}
+
+/** A rejection is taken back: the downtime that it made count nothing runs on from its beginning (see cancelDowntimeOf). */
+export async function resumeDowntimeOf(
+  tx: Writer,
+  { requestId, reason, ...by }: By & { requestId: string; reason: string },
+): Promise<void> {
+  const row = await findOfRequest(tx, requestId);
+  if (row === null || row.endedAt !== row.startedAt) return;
+  await updateDowntime(tx, { ...row, endedAt: null, ...by });
+  await setDown(tx, { assetId: row.assetId, reason, sinceIso: row.startedAt, ...by });
 }

@@ -6,6 +6,7 @@ import { eraseReportersJob } from "./jobs/erase-reporters.ts";
 import { countRequests, listRequests } from "./list-requests.ts";
 import { mergeRequest } from "./merge-request.ts";
 import { rejectRequest } from "./reject-request.ts";
+import { reopenRequest } from "./reopen-request.ts";
 import { withdrawRequest } from "./withdraw-request.ts";
 
 export { addReporter, type NewReporter } from "./add-reporter.ts";
@@ -21,6 +22,7 @@ export const requests: Feature = {
     acceptRequest,
     rejectRequest,
     mergeRequest,
+    reopenRequest,
     withdrawRequest,
   ],
   jobs: (services) => [eraseReportersJob(services)],

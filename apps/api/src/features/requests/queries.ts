@@ -197,6 +197,16 @@ export const updateDecision = (tx: Writer, row: Decision): Promise<number> =>
          decided_at = ${row.nowIso}, version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
+/** The request waits for its decision again. */
+export const updateToWaiting = (
+  tx: Writer,
+  row: { id: string; nowIso: string; actor: string },
+): Promise<number> =>
+  tx.run(sql`
+  update requests set state = 'new', state_reason = '', merged_into_id = null, work_order_id = null, decided_at = null,
+         version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
+   where tenant_id = ${TENANT} and id = ${row.id}`);
+
 /** Somebody whose report was merged into it says that the object stands still. */
 export const updateToBreakdown = (
   tx: Writer,

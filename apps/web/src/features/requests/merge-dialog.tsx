@@ -19,8 +19,13 @@ export function MergeDialog({ request, decision }: { request: Request; decision:
   const [into, setInto] = useState<RequestSummary | null>(null);
   const { merge } = decision.actions;
   const close = (): void => decision.ask(null);
+  const done = (): void => {
+    close();
+    const number = into?.number ?? "";
+    decision.say(t`The report is joined with ${number}.`);
+  };
   const send = (): void => {
-    if (into && !merge.isPending) merge.mutate(into.id, { onSuccess: close });
+    if (into && !merge.isPending) merge.mutate(into.id, { onSuccess: done });
   };
   return (
     <Dialog

@@ -6,7 +6,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { TextAreaField } from "@qrmaint/ui/forms/text-field";
 import type { Decision } from "./use-decision.ts";
 
-/** A rejection cannot be taken back: it says who reads the reason. */
+/** It says who reads the reason. */
 export function RejectDialog({ decision }: { decision: Decision }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
@@ -14,9 +14,13 @@ export function RejectDialog({ decision }: { decision: Decision }) {
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
   const close = (): void => decision.ask(null);
+  const done = (): void => {
+    close();
+    decision.say(t`The report is rejected.`);
+  };
   const send = (): void => {
     setTried(true);
-    if (reason.trim() !== "" && !reject.isPending) reject.mutate(reason.trim(), { onSuccess: close });
+    if (reason.trim() !== "" && !reject.isPending) reject.mutate(reason.trim(), { onSuccess: done });
   };
   const isMissing = isTried && reason.trim() === "";
   return (

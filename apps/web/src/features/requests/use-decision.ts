@@ -28,6 +28,8 @@ export interface Decision {
   /** What the open dialog asks for. */
   asked: "reject" | "merge" | null;
   ask: (what: "reject" | "merge" | null) => void;
+  /** Says what was decided, with the way back. */
+  say: (what: string) => void;
 }
 
 /** The decision on one report; what was entered stays until it is taken. */
@@ -43,7 +45,10 @@ export function useDecision(request: Request): Decision {
   const [asked, setAsked] = useState<Decision["asked"]>(null);
   const mayTake = request.isBreakdown && can("work-orders.work");
   const may = can("requests.decide") ? "all" : mayTake ? "take" : "nothing";
-  const { accept } = actions;
+  const { accept, reopen } = actions;
+  const say = (text: string): void => {
+    showToast({ text, ...(may === "all" && { undo: async () => void (await reopen.mutateAsync()) }) });
+  };
   const assignee = may === "take" ? membership.memberId : draft.assignee;
   return {
     may,
@@ -62,12 +67,13 @@ export function useDecision(request: Request): Decision {
         {
           onSuccess: ({ workOrder }) => {
             const number = workOrder?.number ?? "";
-            showToast({ text: t`Accepted as ${number}.` });
+            say(t`Accepted as ${number}.`);
           },
         },
       );
     },
     actions,
+    say,
     asked,
     ask(what) {
       actions.reject.reset();

@@ -8,6 +8,7 @@ import {
   listRequests,
   mergeRequest,
   rejectRequest,
+  reopenRequest,
   type Request,
   type RequestSummary,
 } from "@qrmaint/contracts/requests/contract";
@@ -172,6 +173,11 @@ export function useDecisions(id: string) {
     }),
     merge: useMutation({
       mutationFn: (intoRequestId: string) => api.call(mergeRequest, { params, body: { intoRequestId } }),
+      onSuccess,
+      onSettled,
+    }),
+    reopen: useMutation({
+      mutationFn: () => api.call(reopenRequest, { params, body: {} }),
       onSuccess,
       onSettled,
     }),
