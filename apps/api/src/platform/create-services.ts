@@ -4,6 +4,7 @@ import type { Writable } from "node:stream";
 import type { Config } from "./config/config.ts";
 import { createKeyService, type KeyService } from "./crypto/key-service.ts";
 import { createLiveFeed } from "./events/live-feed.ts";
+import { createStreamLimit } from "./events/stream-limit.ts";
 import { createEncryptedStore } from "./files/encrypted-store.ts";
 import { createDiskStore } from "./files/disk-store.ts";
 import type { Services } from "./http/services.ts";
@@ -19,6 +20,9 @@ import {
   listTenantKeys,
   lockPlatformKeys,
 } from "./queries.ts";
+
+/** One browser holds one for all of its tabs; without HTTPS each tab holds its own. */
+const STREAMS_PER_MEMBER = 20;
 
 export interface ServiceOptions {
   config: Config;
@@ -54,6 +58,7 @@ export async function createServices(options: ServiceOptions): Promise<Services 
     keys,
     queue,
     live,
+    streams: createStreamLimit(STREAMS_PER_MEMBER),
     log,
     securityEvents,
     files: createEncryptedStore(disk, keys, random),

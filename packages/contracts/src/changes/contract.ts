@@ -38,6 +38,7 @@ export const followChanges = defineOperation({
   summary: "The same as server-sent events; Last-Event-ID or `after` says where to go on.",
   params: org,
   query: z.strictObject({ after: z.optional(z.coerce.number().check(z.int(), z.gte(0))) }),
+  errors: ["too-many-requests"],
 });
 const historyEntry = z.object({
   position: z.number(),

@@ -113,7 +113,7 @@ export const inviteMember = defineOperation({
   newIds: ["body.id"],
   body: z.strictObject({ id, email, roleKey, siteIds }),
   output: z.object({ invitation, link: z.string() }),
-  errors: ["already-exists"],
+  errors: ["already-exists", "too-many-requests"],
 });
 export const listInvitations = defineOperation({
   id: "listInvitations",

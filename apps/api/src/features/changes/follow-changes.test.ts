@@ -186,6 +186,34 @@ describe("following changes", () => {
   });
 });
 
+describe("how many streams a member may hold", () => {
+  test("is 20, and no more until one is closed; others hold their own", async () => {
+    const [many, other] = [
+      await scene.organisation.as("technician"),
+      await scene.organisation.as("technician"),
+    ];
+    const streams: EventStream[] = [];
+    for (let n = 0; n < 20; n++) streams.push(await follow(scene.organisation, many));
+    expect(streams.map((stream) => stream.status)).toEqual(streams.map(() => 200));
+    const refused = await follow(scene.organisation, many);
+    expect(refused.problem).toMatchObject({ status: 429, code: "too-many-requests", retry: "later" });
+    expect(refused.problem!.detail).toContain("20 live streams");
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+    expect((await follow(scene.organisation, other)).status).toBe(200);
+    streams[0]!.close();
+    await expect.poll(async () => (await follow(scene.organisation, many)).status).toBe(200);
+  });
+
+  test("is not touched by a call that is refused", async () => {
+    const member = await scene.organisation.as("technician");
+    for (let n = 0; n < 21; n++) {
+      const stream = await follow(scene.organisation, member, { headers: { "last-event-id": "x" } });
+      expect(stream.status).toBe(400);
+    }
+    await expect.poll(async () => (await follow(scene.organisation, member)).status).toBe(200);
+  });
+});
+
 describe("who leaves before the stream began", () => {
   test("leaves nobody listening and no heartbeat", async () => {
     let listening = 0;

@@ -15,10 +15,15 @@ const WAITING_BYTES = 1024 * 1024;
 
 /** Server-sent events: `id` is the position to go on after. Rights and session are asked anew for each page. */
 export const followChanges = handleMember(operation, async ({ services, request, reply, caller, query }) => {
+  const { raw } = reply;
+  const leave = services.streams.enter(`${caller.tenantId}/${caller.memberId}`);
+  if (leave === null) throw tooManyStreams();
+  raw.on("close", leave);
+  // Who left before closes nothing any more.
+  if (raw.destroyed) leave();
   const start =
     lastEventIdOf(request) ?? query.after ?? (await services.db.reading(caller, (tx) => findHead(tx)));
   reply.hijack();
-  const { raw } = reply;
   // Who left while the beginning was looked up closes nothing any more, so nothing may be opened for them.
   if (raw.destroyed) return undefined;
   raw.writeHead(200, {
@@ -46,6 +51,13 @@ export const followChanges = handleMember(operation, async ({ services, request,
   await send();
   return undefined;
 });
+
+const tooManyStreams = (): AppError =>
+  new AppError("too-many-requests", {
+    detail:
+      "You have 20 live streams of this organisation open here: close tabs or programs that you do not need.",
+    retryAfterSeconds: 30,
+  });
 
 /**
  * Sends page after page until the head is reached; woken while it sends, it looks once more.

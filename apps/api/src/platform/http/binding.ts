@@ -66,6 +66,8 @@ export type Binding =
   | {
       kind: "command";
       operation: AnyOperation;
+      /** What is spent or asked before the tenant's clock is taken. */
+      before: (context: MemberContext<AnyOperation>) => Promise<void>;
       run: (context: CommandContext<AnyOperation>) => Promise<unknown>;
     }
   | {
@@ -92,11 +94,15 @@ export const handleQuery = <Op extends AnyOperation>(
   operation: Op,
   run: (context: QueryContext<Op>) => Answer<Op>,
 ): Binding => ({ kind: "query", operation, run: run });
-/** A member writes: under the tenant's clock, once per key, answered the same when repeated. */
+/**
+ * A member writes: under the tenant's clock, once per key, answered the same when repeated.
+ * @param before spends limits: each try counts, also one that is repeated
+ */
 export const handleCommand = <Op extends AnyOperation>(
   operation: Op,
   run: (context: CommandContext<Op>) => Promise<Output<Op>>,
-): Binding => ({ kind: "command", operation, run: run });
+  before: (context: MemberContext<Op>) => Promise<void> = async () => {},
+): Binding => ({ kind: "command", operation, run: run, before: before });
 /** A member does something that may be repeated as it is: uploads of announced bytes, read marks. */
 export const handleMember = <Op extends AnyOperation>(
   operation: Op,

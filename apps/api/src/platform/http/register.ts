@@ -113,10 +113,12 @@ async function call(
     }
     default: {
       const caller = await requireMember(services, operation, context);
-      if (binding.kind === "command")
+      if (binding.kind === "command") {
+        await binding.before({ ...context, caller });
         return sendCommand(services, operation, context, caller, (tx) =>
           binding.run({ ...context, caller, tx }),
         );
+      }
       if (binding.kind === "member") return send(operation, reply, await binding.run({ ...context, caller }));
       return send(
         operation,

@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import type { KeyService } from "../crypto/key-service.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { LiveFeed } from "../events/live-feed.ts";
+import type { StreamLimit } from "../events/stream-limit.ts";
 import type { JobQueue } from "../jobs/queue.ts";
 import type { Limiter } from "../limits/limiter.ts";
 import type { Log } from "../log/log.ts";
@@ -19,6 +20,7 @@ export interface Services {
   files: FileStore;
   queue: JobQueue;
   live: LiveFeed;
+  streams: StreamLimit;
   limiter: Limiter;
   log: Log;
   securityEvents: SecurityEvents;
