@@ -4,7 +4,14 @@ import type { Caller, Writer } from "@qrmaint/db";
 import type { FastifyRequest } from "fastify";
 import { detectType, HEAD_BYTES, isImage, type StoredType } from "../../platform/files/detect-type.ts";
 import { type FileProblem, refused } from "../../platform/files/file-problem.ts";
-import { drain, type FileKey, FileStoreError, once, readAll } from "../../platform/files/file-store.ts";
+import {
+  drain,
+  type FileKey,
+  FileStoreError,
+  once,
+  readAll,
+  UPLOAD_VARIANT,
+} from "../../platform/files/file-store.ts";
 import { type EncodedImage, encodePhoto, IMAGE_LIMITS } from "../../platform/files/images.ts";
 import { measured } from "../../platform/files/measured.ts";
 import { AppError } from "../../platform/http/app-error.ts";
@@ -69,7 +76,7 @@ async function receivePicture(
 ): Promise<FileSummary> {
   if (file.bytes > IMAGE_LIMITS.bytes)
     return refuse(services, caller, file, content, refused("file-too-large").problem);
-  const upload = keyOf(caller, file, "upload");
+  const upload = keyOf(caller, file, UPLOAD_VARIANT);
   await services.files.write(upload, content, expectedOf(file));
   try {
     const photo = await withDecoder(async () =>

@@ -105,6 +105,22 @@ describe("disk store", () => {
     expect(await folder.files()).toEqual([]);
   }, 20_000);
 
+  test("what waits to be made into a picture does not outlive a crash by more than a day; what is kept stays", async () => {
+    const store = createDiskStore(folder.root, random);
+    const original = keyOf();
+    await store.write(original, parts(Buffer.from("kept")), MAX);
+    for (const key of [{ ...original, variant: "upload" }, keyOf(undefined, "upload")])
+      await store.write(key, parts(Buffer.from("with its position")), MAX);
+    await store.write({ ...original, variant: "thumbnail" }, parts(Buffer.from("small")), MAX);
+    expect(await store.sweep(Date.now() + 23 * 3_600_000)).toBe(0);
+    expect(await store.sweep(Date.now() + 25 * 3_600_000)).toBe(2);
+    expect((await folder.files()).map((path) => path.split(".").at(-1)).sort()).toEqual([
+      "original",
+      "thumbnail",
+    ]);
+    expect((await read(store, original)).toString()).toBe("kept");
+  });
+
   test("no key can name a path outside of the store", async () => {
     const store = createDiskStore(folder.root, random);
     const good = keyOf();

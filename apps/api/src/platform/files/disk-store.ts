@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isUuid } from "../crypto/envelope.ts";
-import { assertFileKey, FileStoreError, resolveRange } from "./file-store.ts";
+import { assertFileKey, FileStoreError, resolveRange, UPLOAD_VARIANT } from "./file-store.ts";
 import { measured } from "./measured.ts";
 import type { ByteRange, FileKey, FileStore, StoredFile, WriteOptions, Written } from "./file-store.ts";
 import type { Random } from "../ports.ts";
@@ -10,13 +10,11 @@ import type { Random } from "../ports.ts";
 const INCOMING = ".incoming";
 const READ_BYTES = 256 * 1024;
 
-export interface DiskStore extends FileStore {
-  /** Removes what broken writes left behind, when older than `minAgeMs`. @returns how many there were */
-  sweep(nowMs: number, minAgeMs?: number): Promise<number>;
-}
+/** No write and no upload takes so long: what is older is left over. */
+const LEFT_OVER_MS = 24 * 3_600_000;
 
 /** @param root a folder of its own; made, for its owner alone, when it is missing */
-export function createDiskStore(root: string, random: Random): DiskStore {
+export function createDiskStore(root: string, random: Random): FileStore {
   const folderOf = (key: FileKey): string => {
     assertFileKey(key);
     // The first digits of a version 7 UUID are its time; the last ones spread files evenly.
@@ -57,22 +55,42 @@ export function createDiskStore(root: string, random: Random): DiskStore {
       await rm(join(root, tenantId), { recursive: true, force: true });
     },
     probe: () => writeProbe(join(root, INCOMING), random.uuid()),
-    async sweep(nowMs, minAgeMs = 24 * 3_600_000) {
-      const names = await readdir(join(root, INCOMING)).catch((error: unknown) => {
-        if (isMissing(error)) return [];
-        throw error;
-      });
-      let swept = 0;
-      for (const name of names) {
-        const path = join(root, INCOMING, name);
-        const found = await stat(path).catch(() => null);
-        if (found === null || nowMs - found.mtimeMs < minAgeMs) continue;
-        await rm(path, { force: true });
-        swept += 1;
+    async sweep(nowMs) {
+      const beforeMs = nowMs - LEFT_OVER_MS;
+      let swept = await removeOlder(join(root, INCOMING), beforeMs, () => true);
+      for (const tenant of await namesIn(root)) {
+        if (!isUuid(tenant)) continue;
+        for (const folder of await namesIn(join(root, tenant)))
+          swept += await removeOlder(join(root, tenant, folder), beforeMs, isUpload);
       }
       return swept;
     },
   };
+}
+
+const isUpload = (name: string): boolean => name.endsWith(`.${UPLOAD_VARIANT}`);
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+}
+
+async function removeOlder(
+  folder: string,
+  beforeMs: number,
+  isTemporary: (name: string) => boolean,
+): Promise<number> {
+  let removed = 0;
+  for (const name of (await namesIn(folder)).filter(isTemporary)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found === null || found.mtimeMs > beforeMs) continue;
+    await rm(path, { force: true });
+    removed += 1;
+  }
+  return removed;
 }
 
 /** As root the bits of a mode bind nothing, so only writing tells whether there is room and leave. */

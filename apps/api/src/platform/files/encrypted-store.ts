@@ -47,6 +47,7 @@ export function createEncryptedStore(inner: FileStore, keys: KeyService, random:
     exists: (key) => inner.exists(key),
     remove: (key) => inner.remove(key),
     removeTenant: (tenantId) => inner.removeTenant(tenantId),
+    sweep: (nowMs) => inner.sweep(nowMs),
     probe: () => inner.probe(),
   };
 }

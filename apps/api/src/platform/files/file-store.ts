@@ -8,6 +8,9 @@ export interface FileKey {
   readonly variant: string;
 }
 
+/** The variant under which bytes wait until they are made into what is kept: no such object is used for a day. */
+export const UPLOAD_VARIANT = "upload";
+
 export interface WriteOptions {
   /** More bytes than this end the write at once; the source is not read on. */
   readonly maxBytes: number;
@@ -48,6 +51,11 @@ export interface FileStore {
   remove(key: FileKey): Promise<void>;
   /** Removes everything of one tenant. */
   removeTenant(tenantId: string): Promise<void>;
+  /**
+   * Removes what a crash in the middle of a write or an upload left behind, when older than a day.
+   * @returns how many objects there were
+   */
+  sweep(nowMs: number): Promise<number>;
   /** Resolves when something can be written down now; a full or read-only disk says so. */
   probe(): Promise<void>;
 }

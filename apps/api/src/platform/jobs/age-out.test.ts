@@ -1,9 +1,12 @@
 import { addComment } from "@qrmaint/contracts/comments/contract";
 import { getWorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type WorkScene, workScene } from "../../testing/work-scene.ts";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
+import { once, UPLOAD_VARIANT } from "../files/file-store.ts";
 import { createSecurityEvents } from "../log/security-events.ts";
 import { storeInOutbox } from "../mail/outbox.ts";
 import { ageOutRecordsJob, ANSWERS_KEPT_DAYS, SECURITY_EVENTS_KEPT_DAYS } from "./age-out.ts";
@@ -92,6 +95,20 @@ describe("records that are older than their retention", () => {
     expect(await kept()).toBe(1);
     await ageOutAfter(1);
     expect(await kept()).toBe(0);
+  });
+
+  test("what an upload left over that a crash ended is gone after a day", async () => {
+    const { files, clock, random, config } = t.services;
+    const { tenantId } = await t.organisation();
+    const key = { tenantId, fileId: random.uuid(), variant: UPLOAD_VARIANT };
+    await files.write(key, once(Buffer.from("half of a photo")), { maxBytes: 100 });
+    const path = join(config.dataDir, "files", tenantId, key.fileId.slice(-2), `${key.fileId}.upload`);
+    const now = new Date(clock.nowMs());
+    await utimes(path, now, now);
+    await ageOutAfter(0);
+    expect(await files.exists(key)).toBe(true);
+    await ageOutAfter(1);
+    expect(await files.exists(key)).toBe(false);
   });
 
   test("can be removed by the worker alone, security events by nobody's own statement", async () => {

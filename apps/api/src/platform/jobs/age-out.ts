@@ -16,8 +16,8 @@ const DAY_MS = 24 * 3600_000;
 const CHUNK = 5000;
 
 /**
- * Each night: security events, answers to commands and mails of the outbox that are older than their retention. The first
- * two as the worker's own role: the application's may remove neither, so nobody who gets hold of a request handler wipes
+ * Each night: security events, answers to commands and mails of the outbox that are older than their retention, and what
+ * uploads left over that a crash ended. The first two as the worker's own role: the application's may remove neither, so nobody who gets hold of a request handler wipes
  * traces.
  */
 export function ageOutRecordsJob(services: Services, workerUrl: string): JobHandler {
@@ -26,6 +26,8 @@ export function ageOutRecordsJob(services: Services, workerUrl: string): JobHand
     cron: "13 2 * * *",
     run: async () => {
       await purgeOutbox(services);
+      const swept = await services.files.sweep(services.clock.nowMs());
+      if (swept > 0) services.log.line("uploads-swept", { count: swept });
       const db = new Database({ url: workerUrl, max: 1, name: "qrmaint-age-out" });
       try {
         await ageOut(services, db);
