@@ -122,6 +122,37 @@ describe("with a mail server", () => {
     expect(smtp.mails).toEqual([]);
   });
 
+  const messageIdOf = (mail: { data: string }): string | undefined =>
+    /^Message-ID: (<\S+>)\r$/im.exec(mail.data)?.[1];
+
+  test("a worker that dies after the server took the mail sends it again, recognisable as the same", async () => {
+    await enqueue(t, reset({ email: "ewa@example.test", language: "en" }));
+    const [job] = await waiting(t);
+    await t.services.db.pool.query("delete from pgboss.job");
+    // What the queue does with a job whose worker is gone: another one begins it anew, later.
+    await sendMailJob(t.services).run(job!.data as never);
+    t.clock.advance(60_000);
+    await sendMailJob(t.services).run(job!.data as never);
+    expect(smtp.mails).toHaveLength(2);
+    const ids = smtp.mails.map(messageIdOf);
+    expect(ids).toEqual([`<${job!.data.id}@example.test>`, `<${job!.data.id}@example.test>`]);
+  });
+
+  test("a mail whose answer is lost fails, and goes again as the same; another mail is another", async () => {
+    await enqueue(t, reset({ email: "ewa@example.test", language: "en" }));
+    const [job] = await waiting(t);
+    await t.services.db.pool.query("delete from pgboss.job");
+    smtp.silentFor = 1;
+    await expect(sendMailJob(t.services).run(job!.data as never)).rejects.toThrow();
+    await sendMailJob(t.services).run(job!.data as never);
+    await enqueue(t, reset({ email: "ewa@example.test", language: "en" }));
+    await t.runJobs();
+    const [first, second, other] = smtp.mails.map(messageIdOf);
+    expect(first).toBeDefined();
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
   test("people of the demonstration and people who are gone get none", async () => {
     const personId = await t.services.db.platform((tx) =>
       createPerson(t.services, tx, {

@@ -15,7 +15,14 @@ interface Destination {
   isDemo: boolean;
 }
 
-/** Sends through SMTP; without settings for it the mail goes to the outbox page. Tried for about nine hours. */
+/**
+ * Sends through SMTP; without settings for it the mail goes to the outbox page. Tried for about nine hours.
+ *
+ * At least once: SMTP and the queue's mark are no one transaction, so a worker that dies after the server took the mail and
+ * before the mark sends it again, as does one that never heard the server's answer. Not sending it again could lose it, and
+ * a link to sign in that comes twice harms nobody. Each attempt has the same Message-ID (made of the mail's own id), by which
+ * mail servers and readers see that it is one; the outbox keeps it once.
+ */
 export function sendMailJob(services: Services): JobHandler {
   const { smtp } = services.config;
   const transport = smtp === null ? null : createSmtpTransport(smtp.url);

@@ -11,12 +11,14 @@ export interface SmtpCatcher {
   mails: CaughtMail[];
   /** What the server answers to the next recipients instead of taking them. */
   refuseWith: string | null;
+  /** How many mails it takes and then says nothing of: the connection is gone before the answer. */
+  silentFor: number;
   close(): Promise<void>;
 }
 
 /** A mail server for tests: takes every mail and keeps it. Speaks as much of RFC 5321 as a client needs. */
 export async function startSmtpCatcher(): Promise<SmtpCatcher> {
-  const catcher: SmtpCatcher = { url: "", mails: [], refuseWith: null, close: async () => {} };
+  const catcher: SmtpCatcher = { url: "", mails: [], refuseWith: null, silentFor: 0, close: async () => {} };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -52,6 +54,10 @@ function converse(socket: Socket, catcher: SmtpCatcher): void {
       isData = false;
       catcher.mails.push(mail);
       mail = { from: "", to: [], data: "" };
+      if (catcher.silentFor > 0) {
+        catcher.silentFor -= 1;
+        return void socket.destroy();
+      }
       return say("250 kept");
     }
     const command = line.slice(0, 4).toUpperCase();
