@@ -34,10 +34,12 @@ function oneLock(): { request: (name: string, options: object, hold: () => Promi
 
 let tabs: LiveChanges[] = [];
 let heard: string[] = [];
+let begun: string[] = [];
 const openTab = (name: string): LiveChanges => {
   const tab = followLive({
     client: createClient(),
     organisationId: "o1",
+    onBegin: () => begun.push(name),
     onChanges: (changes) => heard.push(...changes.map((change) => `${name}:${change.rowKey}`)),
   });
   tabs.push(tab);
@@ -46,6 +48,7 @@ const openTab = (name: string): LiveChanges => {
 beforeEach(() => {
   Stream.opened = [];
   heard = [];
+  begun = [];
   tabs = [];
   vi.stubGlobal("EventSource", Stream);
   vi.stubGlobal("navigator", { locks: oneLock() });
@@ -90,5 +93,27 @@ describe("of several tabs", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe("the beginning of the stream", () => {
+  test("is told once, before the first change, and not when the connection comes back", async () => {
+    openTab("one");
+    await streams(1);
+    expect(begun).toEqual([]);
+    Stream.opened[0]!.say("position", "41", "41");
+    expect(begun).toEqual(["one"]);
+    Stream.opened[0]!.say("changes", "42", "[]");
+    Stream.opened[0]!.say("position", "43", "43");
+    expect(begun).toEqual(["one"]);
+  });
+
+  test("is told to a tab that comes later, when it learns where the other one stands", async () => {
+    openTab("one");
+    await streams(1);
+    Stream.opened[0]!.say("position", "41", "41");
+    openTab("late");
+    await expect.poll(() => begun).toEqual(["one", "late"]);
+    expect(Stream.opened).toHaveLength(1);
   });
 });

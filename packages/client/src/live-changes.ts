@@ -9,6 +9,11 @@ export interface LiveOptions {
   client: ApiClient;
   organisationId: string;
   onChanges: (changes: Change[]) => void;
+  /**
+   * From now on changes are told: called once, when it is first known where the stream stands. What this tab loaded before
+   * may lack what happened between that load and the beginning of the stream.
+   */
+  onBegin?: () => void;
   onState?: (state: LiveState) => void;
 }
 
@@ -31,7 +36,9 @@ export function followLive(options: LiveOptions): LiveChanges {
   let position: number | undefined;
   let isLeading = false;
   const deliver = (message: Message): void => {
+    const isBeginning = position === undefined && message.position !== undefined;
     position = message.position ?? position;
+    if (isBeginning) options.onBegin?.();
     if (message.changes) options.onChanges(message.changes);
     if (message.state) options.onState?.(message.state);
   };

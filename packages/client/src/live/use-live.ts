@@ -9,9 +9,13 @@ import { api } from "../app/api.ts";
 import { reachability } from "../app/reachability.ts";
 import { useSession } from "../app/session.ts";
 import { followLive } from "../live-changes.ts";
+import { askAnew } from "./ask-anew.ts";
 import { prefixesOf } from "./prefixes-of.ts";
 
-/** Follows the organisation's changes and asks anew for exactly what they concern. */
+/**
+ * Follows the organisation's changes and asks anew for exactly what they concern. The pages load at the same time as the
+ * stream opens, so when it begins everything loaded until then is asked once more: nothing falls between the two.
+ */
 export function useLive(): void {
   const { organisationId, can } = useSession();
   const client = useQueryClient();
@@ -24,9 +28,9 @@ export function useLive(): void {
       onState: (state) => {
         if (state === "waiting") void reachability.suspectSilence();
       },
+      onBegin: () => askAnew(client, [organisationId]),
       onChanges: (changes) => {
-        for (const prefix of prefixesOf(changes))
-          void client.invalidateQueries({ queryKey: [organisationId, prefix] });
+        for (const prefix of prefixesOf(changes)) askAnew(client, [organisationId, prefix]);
       },
     });
     return () => live.stop();
