@@ -6,6 +6,7 @@ import { registerDocumentation } from "./platform/http/documentation.ts";
 import { answerUnroutable, explainJson, registerErrors } from "./platform/http/errors.ts";
 import { registerHeaders } from "./platform/http/headers.ts";
 import { registerHealth } from "./platform/http/health.ts";
+import { collectMethods } from "./platform/http/methods.ts";
 import { registerOperations } from "./platform/http/register.ts";
 import type { Services } from "./platform/http/services.ts";
 import { registerApplications } from "./platform/http/applications.ts";
@@ -39,6 +40,7 @@ export async function createApp(
     ),
   );
   app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  const methodsOf = collectMethods(app);
   await services.queue.ensureQueues(FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []));
   registerHeaders(app, services);
   registerErrors(app, services);
@@ -51,7 +53,7 @@ export async function createApp(
     FEATURES.flatMap((feature) => feature.bindings),
   );
   for (const feature of FEATURES) feature.routes?.(app, services);
-  await registerApplications(app, services);
+  await registerApplications(app, services, methodsOf);
   return app;
 }
 

@@ -4,18 +4,13 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { OPERATIONS } from "@qrmaint/contracts/operations";
 import { AppError } from "./app-error.ts";
-import { methodFinder } from "./known-methods.ts";
 import type { Services } from "./services.ts";
 
 const directory = (app: string): string =>
   fileURLToPath(new URL(`../../../../${app}/dist/`, import.meta.url));
 const WEB = directory("web");
 const MOBILE = directory("mobile");
-
-/** No page of an application is called like a file: a file that is not there is not there. */
-const FILE = /^\/(m\/)?assets\/|\.[a-z0-9]{1,11}$/i;
 
 /** Tells the page in its head whether demo passwords work here, so that it shows the banner. */
 function pageOf(html: string, services: Services): string {
@@ -24,8 +19,21 @@ function pageOf(html: string, services: Services): string {
     : html;
 }
 
+/**
+ * Addresses that an application answers with its page. What looks like a file and is none is not there: a page instead of
+ * a picture or script would only confuse. The code on a foreign label may hold a dot.
+ */
+function isPage(path: string): boolean {
+  if (path.startsWith("/api/") || path === "/api" || /^\/(m\/)?assets\//.test(path)) return false;
+  return /^\/[qr]\//.test(path) || !/\/\.|\.[a-z0-9]{1,12}$/i.test(path);
+}
+
 /** The web application at /, the mobile one at /m/, /q/ and /r/; whatever has no file is the application's own route. */
-export async function registerApplications(app: FastifyInstance, services: Services): Promise<void> {
+export async function registerApplications(
+  app: FastifyInstance,
+  services: Services,
+  methodsOf: (path: string) => readonly string[] | null,
+): Promise<void> {
   for (const [root, prefix] of [
     [WEB, "/assets/"],
     [MOBILE, "/m/assets/"],
@@ -65,16 +73,25 @@ export async function registerApplications(app: FastifyInstance, services: Servi
     reply.header("service-worker-allowed", "/").header("cache-control", "no-cache").type("text/javascript");
     return readFile(join(MOBILE, "sw.js"));
   });
-  const methodsOf = methodFinder(OPERATIONS);
+  answerTheRest(app, services, methodsOf);
+}
+
+/** The page of an application, or why there is none. */
+function answerTheRest(
+  app: FastifyInstance,
+  services: Services,
+  methodsOf: (path: string) => readonly string[] | null,
+): void {
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
-    const methods = methodsOf(path);
-    if (methods.length > 0) {
-      reply.header("allow", methods.join(", "));
-      throw new AppError("method-not-allowed");
+    const allowed = methodsOf(path) ?? (isPage(path) ? ["GET", "HEAD"] : []);
+    if (allowed.length > 0 && !allowed.includes(request.method)) {
+      reply.header("allow", allowed.join(", "));
+      throw new AppError("method-not-allowed", {
+        detail: `This address takes ${allowed.join(" and ")}, not ${request.method}.`,
+      });
     }
-    if (request.method !== "GET" || path.startsWith("/api/") || FILE.test(path))
-      throw new AppError("not-found");
+    if (!isPage(path)) throw new AppError("not-found");
     const root = /^\/(m|q|r)(\/|$)/.test(path) ? MOBILE : WEB;
     const shell = join(root, "index.html");
     if (!existsSync(shell)) throw new AppError("not-found");
