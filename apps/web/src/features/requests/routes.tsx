@@ -22,7 +22,7 @@ export const requests: WebFeature = {
       path: "/reports",
       label: msg`My reports`,
       icon: IconMessageReport,
-      key: "m",
+      key: "r",
       permission: "requests.create",
       unless: "requests.read",
     },
