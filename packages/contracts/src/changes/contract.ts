@@ -42,7 +42,10 @@ export const followChanges = defineOperation({
 });
 const historyEntry = z.object({
   position: z.number(),
+  /** When it arrived. */
   at: instant,
+  /** When it happened: by the clock of the device where the row says so, else when it arrived. */
+  happenedAt: instant,
   actor: z.object({ kind: z.string(), name: z.nullable(z.string()) }),
   table: z.string(),
   operation: z.string(),

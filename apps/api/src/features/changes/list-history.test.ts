@@ -1,5 +1,6 @@
 import type { Output } from "@qrmaint/contracts";
 import { type HistoryEntry, listHistory } from "@qrmaint/contracts/changes/contract";
+import { createRequest } from "@qrmaint/contracts/requests/contract";
 import {
   assignWorkOrder,
   claimWorkOrder,
@@ -77,6 +78,37 @@ describe("the history of an order", () => {
       { by: planner, field: "assignee", from: one, to: null },
       { by: planner, field: "assignee", from: null, to: one },
     ]);
+  });
+
+  test("says when it happened by the device's clock, and when it arrived", async () => {
+    const technician = await scene.organisation.as("technician");
+    const { id } = await scene.order();
+    t.clock.advance(3_600_000);
+    const at = (offsetMs: number): string => new Date(t.clock.nowMs() + offsetMs).toISOString();
+    await technician.do(claimWorkOrder, {
+      params: { workOrder: id },
+      body: { measuredAt: at(-1_800_000) },
+    });
+    const [touched, claimed, made] = await historyOf(id);
+    expect([touched, claimed, made].map((entry) => entry!.table)).toEqual([
+      "work_orders",
+      "work_order_assignees",
+      "work_orders",
+    ]);
+    expect(claimed).toMatchObject({ at: at(0), happenedAt: at(-1_800_000) });
+    expect(touched).toMatchObject({ at: at(0), happenedAt: at(0) });
+    expect(made).toMatchObject({ at: at(-3_600_000), happenedAt: at(-3_600_000) });
+  });
+
+  test("of a request says since when it is reported", async () => {
+    const requester = await scene.organisation.as("requester");
+    t.clock.advance(3_600_000);
+    const measuredAt = new Date(t.clock.nowMs() - 1_800_000).toISOString();
+    const { id: object } = await requester.do(createRequest, {
+      body: { id: t.services.random.uuid(), assetId: scene.assetId, subject: "Stuka", measuredAt },
+    });
+    const { items } = await scene.planner.do(listHistory, { params: { kind: "request", object } });
+    expect(items).toMatchObject([{ at: new Date(t.clock.nowMs()).toISOString(), happenedAt: measuredAt }]);
   });
 
   test("is that of this order alone", async () => {

@@ -51,11 +51,23 @@ function toEntry(row: HistoryRow): HistoryEntry {
   return {
     position: row.position,
     at: row.at,
+    happenedAt: happenedAt(row),
     actor: { kind, name: row.actorName },
     table: row.table,
     operation: row.operation,
     fields: row.table === "work_order_assignees" ? assigneeOf(row) : changedFields(row),
   };
+}
+
+/** Columns in which a new row says when it began by the device's clock. */
+const MEASURED: Readonly<Record<string, string>> = {
+  work_order_assignees: "assigned_at",
+  requests: "reported_at",
+};
+
+function happenedAt(row: HistoryRow): string {
+  const measured = row.operation === "insert" ? row.payload[MEASURED[row.table] ?? ""] : undefined;
+  return typeof measured === "string" ? new Date(measured).toISOString() : row.at;
 }
 
 function assigneeOf(row: HistoryRow): HistoryEntry["fields"] {

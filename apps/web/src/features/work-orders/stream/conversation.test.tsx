@@ -16,6 +16,7 @@ const comment = {
 const change = {
   position: 4,
   at: "2026-01-02T09:00:00Z",
+  happenedAt: "2026-01-02T09:00:00Z",
   actor: { kind: "member", name: "Anna Nowak" },
   table: "work_orders",
   operation: "update",

@@ -5,6 +5,7 @@ import { happeningsOf } from "./happenings.ts";
 const given = (operation: string, from: string | null, to: string | null): HistoryEntry => ({
   position: 7,
   at: "2026-01-02T09:00:00Z",
+  happenedAt: "2026-01-02T09:00:00Z",
   actor: { kind: "member", name: "Anna" },
   table: "work_order_assignees",
   operation,

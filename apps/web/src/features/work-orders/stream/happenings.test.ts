@@ -21,14 +21,15 @@ const comment = {
 };
 const change = (position: number, operation: string, fields: HistoryEntry["fields"]): HistoryEntry => ({
   position,
-  at: "2026-01-02T09:00:00Z",
+  at: "2026-01-02T11:00:00Z",
+  happenedAt: "2026-01-02T09:00:00Z",
   actor: { kind: "member", name: "Jan" },
   table: "work_orders",
   operation,
   fields,
 });
 
-test("steps, changes and comments stand in one stream, oldest first, each with its person", () => {
+test("steps, changes and comments stand in one stream by when they happened, however late they arrived", () => {
   const changes = [
     change(7, "update", [
       { field: "due_on", from: null, to: "2026-02-01" },
@@ -37,6 +38,7 @@ test("steps, changes and comments stand in one stream, oldest first, each with i
   ];
   const stream = happeningsOf({ steps: [step] }, [comment], changes);
   expect(stream.map(({ by }) => by)).toEqual(["Anna", "Jan", null]);
+  expect(stream[1]?.at).toBe("2026-01-02T09:00:00Z");
   expect(stream[1]?.fields.map(({ field }) => field)).toEqual(["priority", "dueOn"]);
 });
 

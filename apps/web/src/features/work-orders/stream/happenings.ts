@@ -33,7 +33,7 @@ export function happeningsOf(
   const told = streamOf(order.steps, comments).map((entry) => ({ ...entry, fields: [] }));
   const changes = history.flatMap((entry, index): Happening[] => {
     const fields = fieldsOf(entry);
-    const { position, at, actor } = entry;
+    const { position, happenedAt: at, actor } = entry;
     if (fields.length === 0) return [];
     return [{ key: `${position}/${index}`, at, by: actor.name, step: null, comment: null, fields }];
   });
