@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { onlineManager, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
@@ -82,6 +82,46 @@ it("is another command after a refusal, and with another reason", async () => {
   await act(() => result.current.take.mutateAsync({ to: "on-hold", holdReason: "parts" }));
   expect(new Set(calls.map(({ key }) => key)).size).toBe(3);
 });
+
+it("pressed without a connection, a step and a claim say when they were pressed, not when they are sent", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-01-15T09:00:00Z") });
+  onlineManager.setOnline(false);
+  try {
+    const { result, calls } = render(() => useWorkOrderSteps("wo"), done);
+    act(() => result.current.claim.mutate());
+    vi.setSystemTime(Date.parse("2026-01-15T09:01:00Z"));
+    act(() => result.current.take.mutate({ to: "in-progress" }));
+    vi.setSystemTime(Date.parse("2026-01-15T09:30:00Z"));
+    act(() => result.current.take.mutate({ to: "done" }));
+    await waitFor(() => expect(result.current.take.isPaused).toBe(true));
+    expect(calls).toEqual([]);
+    vi.setSystemTime(Date.parse("2026-01-15T12:00:00Z"));
+    act(() => onlineManager.setOnline(true));
+    await waitFor(() => expect(calls).toHaveLength(3));
+    expect(calls.map(({ body }) => JSON.parse(body) as object)).toEqual([
+      { measuredAt: "2026-01-15T09:00:00.000Z" },
+      { to: "in-progress", measuredAt: "2026-01-15T09:01:00.000Z" },
+      { to: "done", measuredAt: "2026-01-15T09:30:00.000Z" },
+    ]);
+  } finally {
+    onlineManager.setOnline(true);
+  }
+});
+
+it("is a new step when another one was taken after the one whose answer was lost", async () => {
+  let isCut = true;
+  const { result, calls } = render(
+    () => useWorkOrderSteps("wo"),
+    () => (isCut ? lost() : done()),
+  );
+  await act(async () => {
+    await expect(result.current.take.mutateAsync({ to: "done" })).rejects.toThrow("502");
+  });
+  isCut = false;
+  await act(() => result.current.take.mutateAsync({ to: "on-hold", holdReason: "parts" }));
+  await act(() => result.current.take.mutateAsync({ to: "done" }));
+  expect(calls.at(-1)!.key).not.toBe(calls[0]!.key);
+}, 30_000);
 
 it("shows the whole conversation, however long", async () => {
   const page = (ids: string[], next: string | null): Response =>

@@ -54,42 +54,62 @@ export function useWorkOrderSteps(id: string) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
   const params = { organisation, workOrder: id };
-  const takeOnce = useTakeOnce<StepBody>((body, key) => api.call(transitionWorkOrder, { params, body, key }));
-  const claimOnce = useTakeOnce<ClaimBody>((body, key) => api.call(claimWorkOrder, { params, body, key }));
+  const step = useTakeOnce<StepBody>((body, key) => api.call(transitionWorkOrder, { params, body, key }));
+  const claim = useTakeOnce<ClaimBody>((body, key) => api.call(claimWorkOrder, { params, body, key }));
   const settle = {
     onSuccess: (order: WorkOrder) => client.setQueryData(workOrderKey(organisation, id), order),
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
   };
   return {
-    take: useMutation({ mutationFn: takeOnce, ...settle }),
-    claim: useMutation({ mutationFn: () => claimOnce({}), ...settle }),
+    take: useMutation({ onMutate: step.press, mutationFn: step.send, ...settle }),
+    claim: useMutation({ onMutate: () => claim.press({}), mutationFn: () => claim.send({}), ...settle }),
   };
+}
+
+interface Attempt<Body> {
+  body: Body;
+  key: string;
+  /** Pressed and not answered yet: it waits for the connection, or is on its way. */
+  isOpen: boolean;
 }
 
 /**
  * A step whose answer was lost goes again as it was, with its moment and its key: it may have been taken, and asked
- * anew it would be no step any more.
+ * anew it would be no step any more. Its moment is that of the press: without a connection it is sent much later.
  */
 function useTakeOnce<Body extends { measuredAt?: string | undefined }>(
-  send: (body: Body, key: string) => Promise<WorkOrder>,
-): (body: Body) => Promise<WorkOrder> {
-  const undecided = useRef<{ content: string; body: Body; key: string } | null>(null);
-  return async (asked) => {
+  call: (body: Body, key: string) => Promise<WorkOrder>,
+): { press: (asked: Body) => void; send: (asked: Body) => Promise<WorkOrder> } {
+  const attempts = useRef(new Map<string, Attempt<Body>>()).current;
+  const pressed = (asked: Body): Attempt<Body> => {
     const content = JSON.stringify(asked);
-    if (undecided.current?.content !== content)
-      undecided.current = {
-        content,
-        body: { ...asked, measuredAt: new Date().toISOString() },
-        key: newKey(),
-      };
-    const { body, key } = undecided.current;
-    try {
-      const order = await send(body, key);
-      undecided.current = null;
-      return order;
-    } catch (error) {
-      if (isRefusal(error)) undecided.current = null;
-      throw error;
-    }
+    const attempt = attempts.get(content) ?? {
+      body: { ...asked, measuredAt: new Date().toISOString() },
+      key: newKey(),
+      isOpen: true,
+    };
+    attempts.set(content, attempt);
+    return attempt;
+  };
+  return {
+    press(asked) {
+      const attempt = pressed(asked);
+      attempt.isOpen = true;
+      // After another step the same one is a new one, unless it still waits.
+      for (const [content, other] of attempts)
+        if (other !== attempt && !other.isOpen) attempts.delete(content);
+    },
+    async send(asked) {
+      const attempt = pressed(asked);
+      try {
+        const order = await call(attempt.body, attempt.key);
+        attempts.delete(JSON.stringify(asked));
+        return order;
+      } catch (error) {
+        attempt.isOpen = false;
+        if (isRefusal(error)) attempts.delete(JSON.stringify(asked));
+        throw error;
+      }
+    },
   };
 }

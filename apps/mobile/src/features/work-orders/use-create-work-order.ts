@@ -16,6 +16,8 @@ export function useCreateWorkOrder() {
   const identity = useRef(newFormIdentity());
   const once = useRef(makeSendOnce<OrderBody & { id: string }, WorkOrder>());
   return useMutation({
+    // Its moment is that of the press: without a connection it is sent much later.
+    onMutate: () => void identity.current.pressedAt(),
     mutationFn: async (order: { assetId: string; subject: string; description: string }) => {
       const { assetId, subject, description } = order;
       const { id, pressedAt } = identity.current;
