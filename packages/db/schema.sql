@@ -152,7 +152,15 @@ CREATE OR REPLACE FUNCTION app.mean_score(p_words tsvector, p_itself tsquery[], 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select avg(app.word_score(p_words, itself, begins, near, far)) from unnest(p_itself, p_begins, p_near, p_far) as asked(itself, begins, near, far)
+  select (app.word_score(p_words, p_itself[1], p_begins[1], p_near[1], p_far[1])
+        + app.word_score(p_words, p_itself[2], p_begins[2], p_near[2], p_far[2])
+        + case when cardinality(p_itself) > 2 then app.word_score(p_words, p_itself[3], p_begins[3], p_near[3], p_far[3]) else 0 end
+        + case when cardinality(p_itself) > 3 then app.word_score(p_words, p_itself[4], p_begins[4], p_near[4], p_far[4]) else 0 end
+        + case when cardinality(p_itself) > 4 then app.word_score(p_words, p_itself[5], p_begins[5], p_near[5], p_far[5]) else 0 end
+        + case when cardinality(p_itself) > 5 then app.word_score(p_words, p_itself[6], p_begins[6], p_near[6], p_far[6]) else 0 end
+        + case when cardinality(p_itself) > 6 then app.word_score(p_words, p_itself[7], p_begins[7], p_near[7], p_far[7]) else 0 end
+        + case when cardinality(p_itself) > 7 then app.word_score(p_words, p_itself[8], p_begins[8], p_near[8], p_far[8]) else 0 end
+         ) / cardinality(p_itself)
 $function$
 ;
 -- owner: owner, grants: default
@@ -249,9 +257,10 @@ AS $function$
   ), answered as (
     select typed.*,
            (select string_agg(quote_literal(a.word) || case when length(a.word) >= 4 then ':*' else '' end, ' | ')
-              from alike a where a.place = typed.place and a.slips = 1) as near_words,
+              from alike a where a.place = typed.place and a.slips = 1 and not starts_with(a.word, typed.stem)) as near_words,
            (select string_agg(quote_literal(a.word), ' | ')
-              from (select place, word from alike where slips > 1 union select place, word from shortened) a where a.place = typed.place) as far_words,
+              from (select place, word from alike where slips > 1 union select place, word from shortened) a
+             where a.place = typed.place and not starts_with(a.word, typed.stem)) as far_words,
            exists (select 1 from public.search_words v where v.tenant_id = p_tenant and v.table_name = p_table
                       and v.word >= typed.stem and v.word < typed.stem || chr(65535)) as has_stem
       from typed
@@ -261,7 +270,7 @@ AS $function$
            coalesce(a.far_words, '')::tsquery as far, a.has_stem or a.near_words is not null or a.far_words is not null as is_known
       from answered a
   )
-  select q.place, q.itself, q.begins, q.near, q.far, q.begins || q.near || q.far, q.is_known from queries q order by q.place
+  select q.place, q.itself, q.begins, q.near, q.far, q.near || q.far, q.is_known from queries q order by q.place
 $function$
 ;
 -- owner: owner, grants: default
@@ -450,6 +459,8 @@ CREATE OR REPLACE FUNCTION app.search_assets(p_tenant uuid, p_sites text, p_quer
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
+ SET enable_seqscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 declare
   v_number text := app.number_asked('EQ', app.search_text(p_query));
@@ -505,6 +516,8 @@ CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 300
  SET search_path TO 'pg_catalog', 'public', 'app'
+ SET enable_seqscan TO 'off'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 declare
   v_number text := app.number_asked('WO', app.search_text(p_query));
@@ -514,27 +527,23 @@ declare
   v_near tsquery[];
   v_far tsquery[];
   v_known tsquery[];
-  v_wanted tsquery;
 begin
+  return query
+  select w.id, 3.0::real from public.work_orders w
+   where w.tenant_id = p_tenant and w.number = v_number and w.deleted_at is null and (v_sites is null or w.site_id = any (v_sites));
   select array_agg(r.itself), array_agg(r.begins), array_agg(r.near), array_agg(r.far), array_agg(r.whole) filter (where r.is_known)
     into v_itself, v_begins, v_near, v_far, v_known from app.read_query(p_tenant, 'work_orders', p_query) r;
+  -- Texts with all words; when there are none, with all but one, down to half of them.
   for v_count in reverse coalesce(cardinality(v_known), 0) .. 1 loop
-    v_wanted := app.at_least(v_count, v_known);
-    exit when v_count <= cardinality(v_known) / 2.0 or exists (
-      select 1 from public.work_orders w where w.tenant_id = p_tenant and w.words_index @@ v_wanted and w.deleted_at is null
-         and (v_sites is null or w.site_id = any (v_sites)));
+    return query
+    select found.id, found.rank from (
+      select w.id, w.happened_at, app.answer_rank(w.words_index, v_itself, v_begins, v_near, v_far) as rank from public.work_orders w
+       where w.tenant_id = p_tenant and w.words_index @@ app.at_least(v_count, v_known) and w.number is distinct from v_number
+         and w.deleted_at is null and (v_sites is null or w.site_id = any (v_sites))
+    ) found order by case when p_limit is not null then found.rank end desc, case when p_limit is not null then found.happened_at end desc,
+      case when p_limit is not null then found.id end desc limit p_limit;
+    exit when found or v_count <= cardinality(v_known) / 2.0;
   end loop;
-  return query
-  select found.id, found.rank from (
-    select w.id, w.happened_at, 3.0::real as rank from public.work_orders w
-     where w.tenant_id = p_tenant and w.number = v_number and w.deleted_at is null
-       and (v_sites is null or w.site_id = any (v_sites))
-    union all
-    select w.id, w.happened_at, app.answer_rank(w.words_index, v_itself, v_begins, v_near, v_far) from public.work_orders w
-     where w.tenant_id = p_tenant and w.words_index @@ v_wanted and w.number is distinct from v_number and w.deleted_at is null
-       and (v_sites is null or w.site_id = any (v_sites))
-  ) found order by case when p_limit is not null then found.rank end desc, case when p_limit is not null then found.happened_at end desc,
-    case when p_limit is not null then found.id end desc limit p_limit;
 end
 $function$
 ;
