@@ -132,6 +132,8 @@ async function withClient<T>(url: string, fn: (client: pg.Client) => Promise<T>)
 }
 
 const installation = await openInstallation(sizes, say);
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void installation.stop().finally(() => process.exit(1)));
 try {
   process.exitCode = (await run(installation)) ? 0 : 1;
 } finally {

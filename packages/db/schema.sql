@@ -459,6 +459,7 @@ CREATE OR REPLACE FUNCTION app.search_assets(p_tenant uuid, p_sites text, p_quer
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
+ SET plan_cache_mode TO 'force_custom_plan'
  SET enable_seqscan TO 'off'
  SET max_parallel_workers_per_gather TO '0'
 AS $function$
@@ -514,8 +515,9 @@ AS $function$ select array_to_tsvector(string_to_array(app.search_text(p_text), 
 CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p_query text, p_limit integer)
  RETURNS TABLE(id uuid, rank real)
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER ROWS 300
+ STABLE SECURITY DEFINER ROWS 10
  SET search_path TO 'pg_catalog', 'public', 'app'
+ SET plan_cache_mode TO 'force_custom_plan'
  SET enable_seqscan TO 'off'
  SET max_parallel_workers_per_gather TO '0'
 AS $function$
@@ -527,6 +529,7 @@ declare
   v_near tsquery[];
   v_far tsquery[];
   v_known tsquery[];
+  v_wanted tsquery;
 begin
   return query
   select w.id, 3.0::real from public.work_orders w
@@ -535,10 +538,11 @@ begin
     into v_itself, v_begins, v_near, v_far, v_known from app.read_query(p_tenant, 'work_orders', p_query) r;
   -- Texts with all words; when there are none, with all but one, down to half of them.
   for v_count in reverse coalesce(cardinality(v_known), 0) .. 1 loop
+    v_wanted := app.at_least(v_count, v_known);
     return query
     select found.id, found.rank from (
       select w.id, w.happened_at, app.answer_rank(w.words_index, v_itself, v_begins, v_near, v_far) as rank from public.work_orders w
-       where w.tenant_id = p_tenant and w.words_index @@ app.at_least(v_count, v_known) and w.number is distinct from v_number
+       where w.tenant_id = p_tenant and w.words_index @@ v_wanted and w.number is distinct from v_number
          and w.deleted_at is null and (v_sites is null or w.site_id = any (v_sites))
     ) found order by case when p_limit is not null then found.rank end desc, case when p_limit is not null then found.happened_at end desc,
       case when p_limit is not null then found.id end desc limit p_limit;

@@ -84,11 +84,12 @@ grant create on schema app to {{search}};
 set local role {{search}};
 
 -- Every match with its rank: lists filter, sort and page over the whole of them. With a limit only the best, newest first among equals.
--- A statement reads the index or nothing: a walk through all rows by several processes is dear when many ask at once.
+-- Planned anew for each query: a plan for any tenant takes each for one of many and walks through all rows of a large one.
+-- A statement reads the index or nothing, because a walk through all rows by several processes is dear when many ask at once.
 create or replace function app.search_work_orders(p_tenant uuid, p_sites text, p_query text, p_limit integer)
 returns table (id uuid, rank real)
-language plpgsql stable security definer rows 300
-set search_path = pg_catalog, public, app set enable_seqscan = off set max_parallel_workers_per_gather = 0
+language plpgsql stable security definer rows 10
+set search_path = pg_catalog, public, app set plan_cache_mode = force_custom_plan set enable_seqscan = off set max_parallel_workers_per_gather = 0
 as $$
 declare
   v_number text := app.number_asked('WO', app.search_text(p_query));
@@ -98,6 +99,7 @@ declare
   v_near tsquery[];
   v_far tsquery[];
   v_known tsquery[];
+  v_wanted tsquery;
 begin
   return query
   select w.id, 3.0::real from public.work_orders w
@@ -106,10 +108,11 @@ begin
     into v_itself, v_begins, v_near, v_far, v_known from app.read_query(p_tenant, 'work_orders', p_query) r;
   -- Texts with all words; when there are none, with all but one, down to half of them.
   for v_count in reverse coalesce(cardinality(v_known), 0) .. 1 loop
+    v_wanted := app.at_least(v_count, v_known);
     return query
     select found.id, found.rank from (
       select w.id, w.happened_at, app.answer_rank(w.words_index, v_itself, v_begins, v_near, v_far) as rank from public.work_orders w
-       where w.tenant_id = p_tenant and w.words_index @@ app.at_least(v_count, v_known) and w.number is distinct from v_number
+       where w.tenant_id = p_tenant and w.words_index @@ v_wanted and w.number is distinct from v_number
          and w.deleted_at is null and (v_sites is null or w.site_id = any (v_sites))
     ) found order by case when p_limit is not null then found.rank end desc, case when p_limit is not null then found.happened_at end desc,
       case when p_limit is not null then found.id end desc limit p_limit;
@@ -117,6 +120,8 @@ begin
   end loop;
 end
 $$;
+
+alter function app.search_assets set plan_cache_mode = force_custom_plan;
 
 alter function app.search_assets set enable_seqscan = off;
 
