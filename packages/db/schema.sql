@@ -1609,7 +1609,7 @@ CREATE INDEX work_order_steps_order ON public.work_order_steps USING btree (tena
 
 CREATE INDEX work_orders_category ON public.work_orders USING btree (tenant_id, category, happened_at DESC, id DESC);
 
-CREATE INDEX work_orders_due ON public.work_orders USING btree (tenant_id, due_on, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX work_orders_due ON public.work_orders USING btree (tenant_id, due_on, id);
 
 CREATE INDEX work_orders_happened ON public.work_orders USING btree (tenant_id, happened_at DESC, id DESC);
 
@@ -1618,6 +1618,14 @@ CREATE INDEX work_orders_import ON public.work_orders USING btree (tenant_id, im
 CREATE INDEX work_orders_request ON public.work_orders USING btree (tenant_id, request_id);
 
 CREATE INDEX work_orders_status ON public.work_orders USING btree (tenant_id, status_id, category);
+
+CREATE INDEX work_orders_urgency ON public.work_orders USING btree (tenant_id, (
+CASE priority
+    WHEN 'critical'::text THEN 4
+    WHEN 'high'::text THEN 3
+    WHEN 'medium'::text THEN 2
+    ELSE 1
+END) DESC, happened_at DESC, id DESC);
 
 CREATE INDEX work_orders_words ON public.work_orders USING gin (tenant_id, words_index);
 

@@ -130,3 +130,11 @@ alter function app.search_assets set max_parallel_workers_per_gather = 0;
 set local role {{owner}};
 
 revoke create on schema app from {{search}};
+
+-- Lists by due date and by urgency are read in the order of an index too, those without a date last.
+drop index public.work_orders_due;
+
+create index work_orders_due on public.work_orders (tenant_id, due_on, id);
+
+create index work_orders_urgency on public.work_orders
+  (tenant_id, (case priority when 'critical' then 4 when 'high' then 3 when 'medium' then 2 else 1 end) desc, happened_at desc, id desc);
