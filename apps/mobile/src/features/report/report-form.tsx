@@ -52,7 +52,7 @@ export function ReportForm({ asset }: { asset: Asset }) {
           onChange={(subject) => setDraft({ ...draft, subject })}
           maxLength={200}
           autoComplete="off"
-          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
+          error={isMissing && draft.subject.trim() === "" ? t`Say in a few words what is wrong.` : undefined}
         />
         <SwitchField
           label={t`The machine stands still`}

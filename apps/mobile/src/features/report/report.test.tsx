@@ -56,6 +56,8 @@ describe("a member's report", () => {
     send();
     expect(screen.getByText("Say in a few words what is wrong.")).toBeTruthy();
     expect(server.commands()).toEqual([]);
+    await write("Door stuck");
+    expect(screen.queryByText("Say in a few words what is wrong.")).toBeNull();
   });
 
   it("with a photo and the switch is sent whole, and leads back to the object with its number", async () => {

@@ -37,7 +37,9 @@ export function ScanPage() {
             spellCheck={false}
             enterKeyHint="go"
             maxLength={200}
-            error={isMissing ? t`Type the characters printed below the code.` : undefined}
+            error={
+              isMissing && typed.trim() === "" ? t`Type the characters printed below the code.` : undefined
+            }
           />
         </form>
         <Outcome opened={opened} />

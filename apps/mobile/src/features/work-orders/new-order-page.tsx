@@ -46,7 +46,7 @@ export function NewOrderPage() {
           value={subject}
           onChange={setSubject}
           maxLength={200}
-          error={isMissing ? t`Say in a few words what is to be done.` : undefined}
+          error={isMissing && subject.trim() === "" ? t`Say in a few words what is to be done.` : undefined}
         />
         <TextAreaField
           label={t`Description`}

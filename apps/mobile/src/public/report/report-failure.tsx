@@ -50,7 +50,9 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
         maxLength={200}
         enterKeyHint="send"
         autoComplete="off"
-        error={isSubjectMissing ? t`Say in a few words what is wrong.` : undefined}
+        error={
+          isSubjectMissing && draft.subject.trim() === "" ? t`Say in a few words what is wrong.` : undefined
+        }
       />
       <SwitchField
         label={t`The machine stands still`}

@@ -91,7 +91,7 @@ describe("what a label opens", () => {
 });
 
 describe("a report", () => {
-  it("needs one sentence: without it nothing is sent and the field says so", async () => {
+  it("needs one sentence: without it nothing is sent and the field says so until it has one", async () => {
     const server = plant();
     await open();
     write("   ");
@@ -99,6 +99,8 @@ describe("a report", () => {
     expect(screen.getByText("Say in a few words what is wrong.")).toBeTruthy();
     expect(screen.getByLabelText("What is wrong?").getAttribute("aria-invalid")).toBe("true");
     expect(server.commands()).toEqual([]);
+    write("Door stuck");
+    expect(screen.queryByText("Say in a few words what is wrong.")).toBeNull();
   });
 
   it("is sent with a sentence and the switch; what was left empty is not sent at all", async () => {
