@@ -1571,6 +1571,8 @@ CREATE INDEX memberships_tenant ON platform.memberships USING btree (tenant_id);
 
 CREATE INDEX notifications_member ON public.notifications USING btree (tenant_id, member_id, created_at DESC);
 
+CREATE INDEX notifications_target ON public.notifications USING btree (tenant_id, target_id);
+
 CREATE INDEX notifications_unread ON public.notifications USING btree (tenant_id, member_id) WHERE (read_at IS NULL);
 
 CREATE INDEX request_reporters_member ON public.request_reporters USING btree (tenant_id, member_id) WHERE (member_id IS NOT NULL);

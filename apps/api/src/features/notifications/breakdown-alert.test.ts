@@ -3,7 +3,8 @@ import { createAsset } from "@qrmaint/contracts/assets/contract";
 import { type Change, followChanges } from "@qrmaint/contracts/changes/contract";
 import { listNotifications } from "@qrmaint/contracts/notifications/contract";
 import { reportFailure } from "@qrmaint/contracts/reports/contract";
-import { createWorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { acceptRequest, rejectRequest, reopenRequest } from "@qrmaint/contracts/requests/contract";
+import { createWorkOrder, transitionWorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { sql } from "@qrmaint/db";
 import type { FastifyInstance } from "fastify";
 import { Writable } from "node:stream";
@@ -147,4 +148,49 @@ describe("a new breakdown", () => {
       expect((await elsewhere.do(listNotifications)).items).toEqual([]);
     },
   );
+
+  const urgentOf = async (who: Actor): Promise<boolean[]> =>
+    (await who.do(listNotifications)).items
+      .filter(({ kind }) => kind === "breakdown")
+      .map(({ isUrgent }) => isUrgent);
+
+  test("that was reported calls for nobody once it is decided, and again when that is taken back", async () => {
+    const { organisation, planner, label } = scene;
+    const technician = await organisation.as("technician");
+    const id = t.services.random.uuid();
+    await t.anybody.do(reportFailure, {
+      params: { code: label.code },
+      body: { id, subject: "Pękła lina", isBreakdown: true, language: "pl" },
+    });
+    expect(await urgentOf(technician)).toEqual([true]);
+    await planner.do(acceptRequest, {
+      params: { request: id },
+      body: { workOrderId: t.services.random.uuid() },
+    });
+    expect([await urgentOf(technician), await urgentOf(planner)]).toEqual([[false], [false]]);
+    expect((await technician.do(listNotifications)).unread).toBe(1);
+    await planner.do(reopenRequest, { params: { request: id }, body: {} });
+    expect([await urgentOf(technician), await urgentOf(planner)]).toEqual([[true], [true]]);
+    await planner.do(rejectRequest, { params: { request: id }, body: { reason: "Pomyłka" } });
+    expect(await urgentOf(technician)).toEqual([false]);
+  });
+
+  test("that was entered as an order calls for nobody once somebody has begun", async () => {
+    const { organisation, planner, assetId } = scene;
+    const [first, second] = [await organisation.as("technician"), await organisation.as("technician")];
+    const id = t.services.random.uuid();
+    const other = t.services.random.uuid();
+    for (const order of [id, other])
+      await planner.do(createWorkOrder, {
+        body: { id: order, subject: "Pękła lina", isBreakdown: true, assetIds: [assetId] },
+      });
+    await first.do(transitionWorkOrder, { params: { workOrder: id }, body: { to: "in-progress" } });
+    const { items } = await second.do(listNotifications);
+    expect(new Map(items.map(({ targetId, isUrgent }) => [targetId, isUrgent]))).toEqual(
+      new Map([
+        [id, false],
+        [other, true],
+      ]),
+    );
+  });
 });

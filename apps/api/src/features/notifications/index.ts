@@ -4,7 +4,7 @@ import { listNotifications } from "./list-notifications.ts";
 import { markNotificationsRead } from "./mark-notifications-read.ts";
 
 export { notifyMembers } from "./notify-members.ts";
-export { listWatchers, type NewNotices } from "./queries.ts";
+export { listWatchers, type NewNotices, updateUrgency } from "./queries.ts";
 
 export const notifications: Feature = {
   name: "notifications",

@@ -51,6 +51,12 @@ export const insertNotices = (
     created_at = excluded.created_at, read_at = null, is_urgent = excluded.is_urgent, text_params = excluded.text_params
   returning tenant_id as "tenantId", member_id as "memberId"`);
 
+/** Whether the notices of a breakdown still call for somebody; they stay unread for those who have not seen them. */
+export const updateUrgency = (tx: Writer, row: { targetId: string; isUrgent: boolean }): Promise<number> =>
+  tx.run(sql`
+  update notifications set is_urgent = ${row.isUrgent}
+   where tenant_id = ${TENANT} and kind = 'breakdown' and target_id = ${row.targetId} and is_urgent <> ${row.isUrgent}`);
+
 export interface NoticeFilter {
   memberId: string;
   isUrgent: boolean | undefined;

@@ -3,7 +3,7 @@ import type { Reader, Writer } from "@qrmaint/db";
 import { AppError } from "../../platform/http/app-error.ts";
 import type { MemberCaller } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
-import { notifyMembers } from "../notifications/index.ts";
+import { notifyMembers, updateUrgency } from "../notifications/index.ts";
 import { type Decision, listReporters, type RequestRow, updateDecision } from "./queries.ts";
 import { findVisible, readRequest } from "./read-request.ts";
 
@@ -26,11 +26,13 @@ export async function findUndecided(
   return row;
 }
 
+/** Somebody has it: its breakdown calls for nobody else any more. */
 export async function decide(
   tx: Writer,
   row: Pick<Decision, "id" | "state" | "nowIso" | "actor"> & Partial<Decision>,
 ): Promise<void> {
   await updateDecision(tx, { reason: "", mergedIntoId: null, workOrderId: null, ...row });
+  await updateUrgency(tx, { targetId: row.id, isUrgent: false });
 }
 
 /** Tells the members among its reporters, those of merged requests too; the others see it by their link. */

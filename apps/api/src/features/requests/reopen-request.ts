@@ -5,6 +5,7 @@ import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { openDowntime, resumeDowntimeOf, returnDowntimeToRequest } from "../downtimes/index.ts";
+import { updateUrgency } from "../notifications/index.ts";
 import { takeBackWorkOrder } from "../work-orders/index.ts";
 import { type RequestRow, updateToWaiting } from "./queries.ts";
 import { findVisible, readRequest } from "./read-request.ts";
@@ -27,6 +28,7 @@ export const reopenRequest = handleCommand(operation, async ({ services, tx, par
     await resumeDowntimeOf(tx, { requestId: request.id, reason: reasonOf(request), ...by });
   if (request.state === "merged" && request.isBreakdown) await separateDowntime(services, tx, request, by);
   await updateToWaiting(tx, { id: request.id, ...by });
+  await updateUrgency(tx, { targetId: request.id, isUrgent: true });
   return readRequest(services, tx, caller, request.id);
 });
 

@@ -7,6 +7,7 @@ import { handleCommand } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { measuredInstant } from "../../platform/measured-at.ts";
 import { endDowntimeOf, reopenDowntimeOf } from "../downtimes/index.ts";
+import { updateUrgency } from "../notifications/index.ts";
 import { notifyAssigned } from "./notify-assigned.ts";
 import { notifyDone } from "./notify-done.ts";
 import * as queries from "./queries.ts";
@@ -78,10 +79,11 @@ interface Taken {
   memberId: string;
 }
 
-/** What a step brings with it: the objects' completion, their downtime, and notices. */
+/** What a step brings with it: the alarm's end, the objects' completion, their downtime, and notices. */
 async function follow(services: Services, tx: Writer, taken: Taken): Promise<void> {
   const { order, to, reason, measuredIso, nowIso, actor, memberId } = taken;
   const workOrderId = order.id;
+  await updateUrgency(tx, { targetId: workOrderId, isUrgent: false });
   if (to === "done") {
     await queries.updateOrderAssetsCompleted(tx, { workOrderId, completedIso: measuredIso });
     await endDowntimeOf(tx, { workOrderId, endedIso: measuredIso, nowIso, actor });
