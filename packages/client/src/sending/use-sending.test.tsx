@@ -92,6 +92,28 @@ describe("sending a form with files", () => {
     expect(send).toHaveBeenCalledOnce();
   });
 
+  it("sends what did not arrive by itself when the connection is back or the page is looked at, and asks before it is left", async () => {
+    let isCut = true;
+    const { result, upload } = start({
+      upload: () => (isCut ? Promise.reject(new Error("cut")) : Promise.resolve()),
+    });
+    const leave = (): boolean => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    act(() => result.current.submit(form("leak", "a", "b"), [photo("a"), photo("b")]));
+    await waitFor(() => expect(result.current.sent?.unsent).toHaveLength(2));
+    expect(leave()).toBe(false);
+    act(() => void document.dispatchEvent(new Event("visibilitychange")));
+    await waitFor(() => expect(upload).toHaveBeenCalledTimes(4));
+    await waitFor(() => expect(result.current.isBusy).toBe(false));
+    expect(result.current.sent?.unsent).toHaveLength(2);
+    isCut = false;
+    act(() => void window.dispatchEvent(new Event("online")));
+    await waitFor(() => expect(result.current.sent?.unsent).toEqual([]));
+    expect(upload).toHaveBeenCalledTimes(6);
+    expect(leave()).toBe(true);
+    act(() => void window.dispatchEvent(new Event("online")));
+    expect(upload).toHaveBeenCalledTimes(6);
+  });
+
   it("sends nothing that the server's copy of the form does not announce", async () => {
     const { result, upload } = start({});
     act(() => result.current.submit(form("leak", "a"), [photo("a"), photo("not-announced")]));

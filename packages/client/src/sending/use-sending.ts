@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useMutation } from "@tanstack/react-query";
 import type { PreparedFile } from "../prepare-file.ts";
 import { makeSendOnce } from "./send-once.ts";
@@ -24,7 +24,7 @@ export interface Sending<Body, Answer> {
   /** Set when the server has it. */
   sent: Sent<Answer> | null;
   submit: (body: Body, files: readonly PreparedFile[]) => void;
-  /** Sends the files again that did not arrive. */
+  /** Sends the files again that did not arrive; with the connection, or the page in sight again, it happens by itself. */
   sendRest: () => void;
 }
 interface SendingOptions<Body, Answer> {
@@ -81,6 +81,7 @@ export function useSending<Body extends Announcing, Answer>(
   const rest = useMutation({
     mutationFn: (before: Sent<Answer>) => bringFiles(before.answer, before.unsent, before.isEarlier),
   });
+  useRest(sent, rest);
   return {
     isBusy: first.isPending || rest.isPending,
     isWaiting: first.isPaused || rest.isPaused,
@@ -92,4 +93,31 @@ export function useSending<Body extends Announcing, Answer>(
       if (sent !== null) rest.mutate(sent);
     },
   };
+}
+
+/** While files wait: sends them when there is a connection again or the page comes into sight, and asks before it is left. */
+function useRest<Answer>(
+  sent: Sent<Answer> | null,
+  rest: { isPending: boolean; mutate: (sent: Sent<Answer>) => void },
+): void {
+  const latest = useRef(rest);
+  useEffect(() => {
+    latest.current = rest;
+  });
+  useEffect(() => {
+    if (sent === null || sent.unsent.length === 0) return;
+    const again = (): void => {
+      const isInSight = document.visibilityState === "visible";
+      if (navigator.onLine && isInSight && !latest.current.isPending) latest.current.mutate(sent);
+    };
+    const ask = (event: Event): void => event.preventDefault();
+    window.addEventListener("online", again);
+    document.addEventListener("visibilitychange", again);
+    window.addEventListener("beforeunload", ask);
+    return () => {
+      window.removeEventListener("online", again);
+      document.removeEventListener("visibilitychange", again);
+      window.removeEventListener("beforeunload", ask);
+    };
+  }, [sent]);
 }

@@ -36,7 +36,13 @@ export function Thanks({ sent, sending }: { sent: Sent<ReportReceipt>; sending: 
           icon={<IconCopy aria-hidden="true" />}
           onClick={() => void copy()}
         >{t`Copy the link`}</Button>
-        <a className={classes.follow} href={followUrl}>{t`Follow the report`}</a>
+        {/* Beside this page while photos wait here: they would be gone with it. */}
+        <a
+          className={classes.follow}
+          href={followUrl}
+          target={sent.unsent.length > 0 ? "_blank" : undefined}
+          rel="noreferrer"
+        >{t`Follow the report`}</a>
       </BottomBar>
     </section>
   );
