@@ -31,10 +31,10 @@ export interface Server {
 }
 
 /** The other end of `fetch`: answers every call by `answer` and keeps what was sent. */
-export function serve(answer: (sent: Sent) => Reply): Server {
+export function serve(answer: (sent: Sent) => Reply | Promise<Reply>): Server {
   const sent: Sent[] = [];
   let current = answer;
-  vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
     const call: Sent = {
       method: init.method ?? "GET",
@@ -44,10 +44,10 @@ export function serve(answer: (sent: Sent) => Reply): Server {
       headers,
     };
     sent.push(call);
-    const reply = current(call);
-    if (reply === "cut") return Promise.reject(new TypeError("network"));
+    const reply = await current(call);
+    if (reply === "cut") throw new TypeError("network");
     const { status = 200, body } = reply;
-    return Promise.resolve(new Response(JSON.stringify(body), { status }));
+    return new Response(JSON.stringify(body), { status });
   });
   return {
     sent,

@@ -21,20 +21,21 @@ export function TakeButton({ id, subject, kind = "plain" }: TakeButtonProps) {
   const wordsOf = useProblemWords();
   const take = useTakeBreakdown(id);
   if (!can("work-orders.work")) return null;
-  const press = (): void =>
-    take.mutate(undefined, {
-      onSuccess: (order) => go(`/order/${order}`),
-      onError: (error) => {
-        showToast({ text: wordsOf(error), tone: "error" });
-      },
-    });
+  // Awaited, not called back: the card goes with the list's next answer, and callbacks go with the card.
+  const press = async (): Promise<void> => {
+    try {
+      go(`/order/${await take.mutateAsync()}`);
+    } catch (error) {
+      showToast({ text: wordsOf(error), tone: "error" });
+    }
+  };
   return (
     <Button
       kind={kind}
       wide
       aria-label={t`Take it: ${subject}`}
       busy={take.isPending}
-      onClick={press}
+      onClick={() => void press()}
     >{t`Take it`}</Button>
   );
 }

@@ -56,11 +56,9 @@ export function useTakeBreakdown(request: string) {
       // Refused is decided; only a lost answer is asked for again.
       if (error instanceof ApiProblem) attempt.current = newAttempt();
     },
-    onSettled: () =>
-      Promise.all(
-        ["requests", "work-orders"].map((list) =>
-          client.invalidateQueries({ queryKey: [organisation, list] }),
-        ),
-      ),
+    onSettled: () => {
+      for (const list of ["requests", "work-orders"])
+        void client.invalidateQueries({ queryKey: [organisation, list] });
+    },
   });
 }

@@ -121,6 +121,29 @@ describe("the next action of a card", () => {
     expect(screen.getByRole("button", { name: "Start: Oil under the press" })).toBeTruthy();
   });
 
+  it.each([
+    ["taken", 200],
+    ["refused, because somebody else has it", 409],
+  ])("a breakdown whose card goes before the answer is told is %s all the same", async (_what, status) => {
+    let isThere = true;
+    const isGone = () => waitFor(() => expect(screen.queryByText("Press does not start")).toBeNull());
+    serve(async (sent) => {
+      if (sent.method === "GET") {
+        // The list of breakdowns answers first, and the card goes with it.
+        if (!isThere && !sent.path.startsWith("/requests")) await isGone();
+        return answerWith({ breakdowns: isThere ? [exampleRequest()] : [] })(sent);
+      }
+      isThere = false;
+      return status === 409 ? refusal(409, "conflict") : { body: exampleRequest({ state: "accepted" }) };
+    });
+    const place = open();
+    await screen.findByText("Press does not start");
+    press(/Take it/);
+    if (status === 409) expect(await screen.findByText(/It has changed in the meantime/)).toBeTruthy();
+    else await waitFor(() => expect(place.now()).toMatch(/^\/order\//));
+    await isGone();
+  });
+
   it("takes a breakdown for oneself and opens the order that it becomes", async () => {
     const server = serve(answerWith({ breakdowns: [exampleRequest()] }));
     const place = open();
