@@ -63,6 +63,16 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it("a report that is accepted by a double click is accepted once, and keeps its way back", async () => {
+  const calls = open();
+  await screen.findByRole("article");
+  click("Accept");
+  click("Accept");
+  await screen.findByText("Accepted as WO-000001.");
+  expect(screen.getByRole("button", { name: "Undo" })).toBeTruthy();
+  expect(posted(calls)).toEqual(["/requests/r1/accept"]);
+});
+
 it("an accepted report is taken back by Undo, and can be decided again", async () => {
   const calls = open();
   await screen.findByRole("article");

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import type { WorkOrderPriority } from "@qrmaint/contracts/work-orders/rules";
@@ -46,6 +46,7 @@ export function useDecision(request: Request): Decision {
   const mayTake = request.isBreakdown && can("work-orders.work");
   const may = can("requests.decide") ? "all" : mayTake ? "take" : "nothing";
   const { accept, reopen } = actions;
+  const isUnderWay = useRef(false);
   const say = (text: string): void => {
     showToast({ text, ...(may === "all" && { undo: async () => void (await reopen.mutateAsync()) }) });
   };
@@ -57,7 +58,9 @@ export function useDecision(request: Request): Decision {
     isAccepting: accept.isPending,
     acceptError: accept.error,
     accept() {
-      if (accept.isPending) return;
+      // Not `isPending`, which a second press of the same moment does not see yet.
+      if (isUnderWay.current) return;
+      isUnderWay.current = true;
       accept.mutate(
         {
           priority: draft.priority,
@@ -68,6 +71,9 @@ export function useDecision(request: Request): Decision {
           onSuccess: ({ workOrder }) => {
             const number = workOrder?.number ?? "";
             say(t`Accepted as ${number}.`);
+          },
+          onSettled: () => {
+            isUnderWay.current = false;
           },
         },
       );
