@@ -7,6 +7,7 @@ import { useInstallation } from "@qrmaint/client/app/installation";
 import { useSession } from "@qrmaint/client/app/session";
 import { features } from "../routes.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
+import { usePageScroll } from "./use-page-scroll.ts";
 import classes from "./shell.module.css";
 
 const everywhere = features.flatMap(({ Everywhere }) => (Everywhere ? [Everywhere] : []));
@@ -72,6 +73,7 @@ function BottomBar() {
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useLingui();
   const { isDemo } = useInstallation();
+  const frame = usePageScroll();
   return (
     <div className={classes.frame}>
       {isDemo && <Banner tone="demo">{t`Demonstration: everybody knows these passwords.`}</Banner>}
@@ -79,7 +81,9 @@ export function Shell({ children }: { children: ReactNode }) {
       {everywhere.map((Everywhere, index) => (
         <Everywhere key={index} />
       ))}
-      <main className={classes.page}>{children}</main>
+      <main ref={frame} className={classes.page}>
+        {children}
+      </main>
       <BottomBar />
     </div>
   );
