@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { closeToast, currentToasts, showToast, takeNewestUndo } from "./toast-store.ts";
+import { closeToast, currentToasts, dropUndo, offerUndo, showToast, takeNewestUndo } from "./toast-store.ts";
 
 afterEach(() => {
   for (const toast of currentToasts()) closeToast(toast.id);
@@ -17,6 +17,14 @@ describe("messages", () => {
     const [failed, done, moved] = currentToasts();
     expect(failed?.lastsMs).toBeNull();
     expect(moved?.lastsMs ?? 0).toBeGreaterThan(done?.lastsMs ?? 0);
+  });
+  it("offer one way back at a time: what was done after it takes its place", () => {
+    showToast({ text: "plain" });
+    offerUndo("started", () => {});
+    offerUndo("done", () => {});
+    expect(currentToasts().map((toast) => toast.text)).toEqual(["plain", "done"]);
+    dropUndo();
+    expect(currentToasts().map((toast) => toast.text)).toEqual(["plain"]);
   });
   it("give the newest undo once, and the one before it next", () => {
     showToast({ text: "first", undo: () => {} });

@@ -54,3 +54,17 @@ export function takeNewestUndo(): Toast | null {
   if (newest) closeToast(newest.id);
   return newest ?? null;
 }
+
+let offered: number | null = null;
+
+/** Offers to take back what was done last; what was done before it can be taken back no more. */
+export function offerUndo(text: string, undo: Toast["undo"]): void {
+  dropUndo();
+  offered = showToast({ text, ...(undo && { undo }) });
+}
+
+/** Something else has been done: the offer would not lead back any more. */
+export function dropUndo(): void {
+  if (offered !== null) closeToast(offered);
+  offered = null;
+}

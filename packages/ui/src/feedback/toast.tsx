@@ -1,1 +1,1 @@
-export { closeToast, currentToasts, showToast } from "./toast-store.ts";
+export { closeToast, currentToasts, dropUndo, offerUndo, showToast } from "./toast-store.ts";

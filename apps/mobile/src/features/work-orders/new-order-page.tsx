@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { useLocation, useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
@@ -16,11 +17,10 @@ export function NewOrderPage() {
   const create = useCreateWorkOrder();
   const [subject, setSubject] = useState("");
   const [description, setDescription] = useState("");
-  const [isMissing, setMissing] = useState(false);
+  const { isMissing, ask } = useRequiredText(subject);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(subject.trim() === "");
-    if (subject.trim() !== "")
+    if (ask())
       create.mutate(
         { assetId, subject: subject.trim(), description },
         { onSuccess: ({ id }) => go(`/order/${id}`, { replace: true }) },
@@ -46,7 +46,7 @@ export function NewOrderPage() {
           value={subject}
           onChange={setSubject}
           maxLength={200}
-          error={isMissing && subject.trim() === "" ? t`Say in a few words what is to be done.` : undefined}
+          error={isMissing ? t`Say in a few words what is to be done.` : undefined}
         />
         <TextAreaField
           label={t`Description`}

@@ -6,9 +6,8 @@ import { useWorkOrderSteps } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
 import type { WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
-import { showToast } from "@qrmaint/ui/feedback/toast";
+import { offerUndo, showToast } from "@qrmaint/ui/feedback/toast";
 import { useStatusWord } from "@qrmaint/ui/marks/status-mark";
-import { offerUndo } from "./undo-toast.ts";
 
 export interface MainAction {
   verb: string;

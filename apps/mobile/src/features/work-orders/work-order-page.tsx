@@ -6,12 +6,11 @@ import { useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
-import { showToast } from "@qrmaint/ui/feedback/toast";
+import { dropUndo, showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { WaitingPage } from "../../platform/waiting-page.tsx";
 import { OrderHead } from "./order-head.tsx";
-import { dropUndo } from "./undo-toast.ts";
 import { useMainAction } from "./use-main-action.ts";
 import classes from "./work-orders.module.css";
 

@@ -3,7 +3,7 @@ import { useSteps, type Steps } from "@qrmaint/client/work-orders/use-steps";
 import { useWorkOrderSteps } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
-import { showToast } from "@qrmaint/ui/feedback/toast";
+import { offerUndo, showToast } from "@qrmaint/ui/feedback/toast";
 import { useStatusWord } from "@qrmaint/ui/marks/status-mark";
 import { useSession } from "../../../platform/session.tsx";
 import { stepBack } from "./step-back.ts";
@@ -22,10 +22,7 @@ export function useDeskSteps(order: WorkOrder): Steps {
     (to) => {
       const back = stepBack({ category, holdReason }, to, membership.permissions, t`Taken back at once.`);
       const state = wordOf(to);
-      showToast({
-        text: `${number}: ${state}`,
-        ...(back && { undo: async () => void (await take.mutateAsync(back)) }),
-      });
+      offerUndo(`${number}: ${state}`, back ? async () => void (await take.mutateAsync(back)) : undefined);
     },
   );
 }
