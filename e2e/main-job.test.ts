@@ -43,7 +43,7 @@ describe("the main job", () => {
     await takePhoto(page, "Zdjęcie do wysłania");
     await page.getByRole("switch", { name: "Urządzenie stoi" }).click();
     await page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
-    await page.getByRole("heading", { name: "Dziękujemy, zgłoszenie przyjęte." }).waitFor();
+    await page.getByRole("heading", { name: "Dziękujemy, zgłoszenie dotarło." }).waitFor();
     await expectGood(page);
     followUrl = (await page.getByRole("link", { name: "Śledź zgłoszenie" }).getAttribute("href"))!;
     await leave();
@@ -131,7 +131,7 @@ describe("the main job", () => {
     const { page, leave } = await visit(browser, `/q/${inject("demo").labelCode}`, { size: PHONE });
     await page.getByLabel("Co się dzieje?").fill("Szarpie przy ruszaniu");
     await page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
-    await page.getByRole("heading", { name: "Dziękujemy, zgłoszenie przyjęte." }).waitFor();
+    await page.getByRole("heading", { name: "Dziękujemy, zgłoszenie dotarło." }).waitFor();
     await leave();
 
     const second = await visit(browser, `/q/${inject("demo").labelCode}`, { size: PHONE });

@@ -30,7 +30,7 @@ describe("when the server goes away and comes back", () => {
     // Impatient people press more than once.
     if (await send.isVisible()) await send.click();
     await server("resume");
-    const thanks = page.getByRole("heading", { name: "Dziękujemy, zgłoszenie przyjęte." });
+    const thanks = page.getByRole("heading", { name: "Dziękujemy, zgłoszenie dotarło." });
     await expect
       .poll(
         async () => {
@@ -92,7 +92,7 @@ describe("when the server goes away and comes back", () => {
     const reporter = await visit(browser, `/q/${inject("demo").labelCode}`, { size: PHONE });
     await reporter.page.getByLabel("Co się dzieje?").fill("Miga światło w kabinie");
     await reporter.page.getByRole("button", { name: "Wyślij zgłoszenie" }).click();
-    await reporter.page.getByRole("heading", { name: "Dziękujemy, zgłoszenie przyjęte." }).waitFor();
+    await reporter.page.getByRole("heading", { name: "Dziękujemy, zgłoszenie dotarło." }).waitFor();
     await reporter.leave();
     await page.getByRole("link", { name: /Miga światło w kabinie/ }).waitFor({ timeout: 15_000 });
     await leave();

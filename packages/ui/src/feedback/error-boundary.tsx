@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from "react";
+import { Component, type ErrorInfo, type ReactNode, useEffect, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { ErrorState } from "./error-state.tsx";
 
@@ -9,15 +9,37 @@ function isMissingChunk(error: unknown): boolean {
   );
 }
 
+/** Loaded anew as soon as that can succeed: without a connection the browser would put its own page in this one's place. */
+function MissingPage() {
+  const { t } = useLingui();
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const lost = (): void => setOnline(false);
+    const found = (): void => location.reload();
+    window.addEventListener("offline", lost);
+    window.addEventListener("online", found);
+    return () => {
+      window.removeEventListener("offline", lost);
+      window.removeEventListener("online", found);
+    };
+  }, []);
+  const title = t`This page could not be loaded.`;
+  if (!isOnline)
+    return (
+      <ErrorState
+        title={title}
+      >{t`There is no connection. With the connection the page comes by itself.`}</ErrorState>
+    );
+  return (
+    <ErrorState title={title} onRetry={() => location.reload()}>
+      {t`Either the connection is down or there is a newer version. Load the page again.`}
+    </ErrorState>
+  );
+}
+
 function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useLingui();
-  if (isMissingChunk(error)) {
-    return (
-      <ErrorState title={t`This page could not be loaded.`} onRetry={() => location.reload()}>
-        {t`Either the connection is down or there is a newer version. Load the page again.`}
-      </ErrorState>
-    );
-  }
+  if (isMissingChunk(error)) return <MissingPage />;
   return (
     <ErrorState title={t`This page has failed.`} onRetry={onRetry}>
       {t`Try again. If it fails once more, tell your administrator what you wanted to do here.`}

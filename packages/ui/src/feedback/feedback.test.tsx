@@ -129,4 +129,25 @@ describe("a page that fails", () => {
     expect(screen.getByText("other page")).toBeTruthy();
     quiet.mockRestore();
   });
+  it("whose code could not be fetched is loaded anew only where there is a connection, and by itself when it is back", () => {
+    const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+    const reload = vi.spyOn(location, "reload").mockImplementation(() => {});
+    const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    const Missing = (): never => {
+      throw new Error("Failed to fetch dynamically imported module");
+    };
+    render(
+      <ErrorBoundary>
+        <Missing />
+      </ErrorBoundary>,
+      { wrapper: TestProviders },
+    );
+    expect(screen.getByRole("alert").textContent).toContain("There is no connection.");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    online.mockReturnValue(true);
+    fireEvent(window, new Event("online"));
+    expect(reload).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
+    quiet.mockRestore();
+  });
 });

@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
@@ -22,12 +23,11 @@ export function ReportForm({ asset }: { asset: Asset }) {
   const photos = usePhotos(10);
   const sending = useCreateRequest();
   const [draft, setDraft] = useState({ subject: "", description: "", isBreakdown: false });
-  const [isMissing, setMissing] = useState(false);
+  const { isMissing, ask } = useRequiredText(draft.subject);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     const subject = draft.subject.trim();
-    setMissing(subject === "");
-    if (subject === "" || photos.isPreparing || sending.isBusy) return;
+    if (!ask() || photos.isPreparing || sending.isBusy) return;
     const prepared = photos.photos.map((photo) => photo.prepared);
     sending.report({ assetId: asset.id, ...draft, subject }, prepared);
   };
@@ -52,7 +52,7 @@ export function ReportForm({ asset }: { asset: Asset }) {
           onChange={(subject) => setDraft({ ...draft, subject })}
           maxLength={200}
           autoComplete="off"
-          error={isMissing && draft.subject.trim() === "" ? t`Say in a few words what is wrong.` : undefined}
+          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
         />
         <SwitchField
           label={t`The machine stands still`}

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
@@ -12,11 +13,10 @@ export function ScanPage() {
   const { t } = useLingui();
   const opened = useOpenCode();
   const [typed, setTyped] = useState("");
-  const [isMissing, setMissing] = useState(false);
+  const { isMissing, ask } = useRequiredText(typed);
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(typed.trim() === "");
-    void opened.open(typed);
+    if (ask()) void opened.open(typed);
   };
   return (
     <PhonePage
@@ -37,9 +37,7 @@ export function ScanPage() {
             spellCheck={false}
             enterKeyHint="go"
             maxLength={200}
-            error={
-              isMissing && typed.trim() === "" ? t`Type the characters printed below the code.` : undefined
-            }
+            error={isMissing ? t`Type the characters printed below the code.` : undefined}
           />
         </form>
         <Outcome opened={opened} />

@@ -19,15 +19,17 @@ export function PhotoPicker({
   return (
     <div>
       <div className={classes.row}>
-        <button
-          type="button"
-          className={classes.take}
-          data-small={isSmall || photos.photos.length > 0 || undefined}
-          onClick={() => input.current?.click()}
-        >
-          <IconCamera aria-hidden="true" />
-          <span>{label ?? (photos.photos.length === 0 ? t`Take a photo` : t`Another photo`)}</span>
-        </button>
+        {!photos.isFull && (
+          <button
+            type="button"
+            className={classes.take}
+            data-small={isSmall || photos.photos.length > 0 || undefined}
+            onClick={() => input.current?.click()}
+          >
+            <IconCamera aria-hidden="true" />
+            <span>{label ?? (photos.photos.length === 0 ? t`Take a photo` : t`Another photo`)}</span>
+          </button>
+        )}
         {photos.photos.map((photo) => (
           <span key={photo.prepared.announced.id} className={classes.taken}>
             <img src={photo.preview} alt={t`Photo to be sent`} />
@@ -37,12 +39,7 @@ export function PhotoPicker({
           </span>
         ))}
       </div>
-      {photos.isPreparing && <p className={classes.hint} role="status">{t`Preparing the photo`}</p>}
-      {photos.isUnreadable && (
-        <p className={classes.error} role="alert">
-          {t`This picture cannot be read here. On an iPhone: Settings, Camera, Formats, Most Compatible; or send the report without it.`}
-        </p>
-      )}
+      <PhotoWords photos={photos} />
       <input
         ref={input}
         type="file"
@@ -58,5 +55,28 @@ export function PhotoPicker({
         }}
       />
     </div>
+  );
+}
+
+/** What becomes of what was chosen, and what to do about what did not become anything. */
+function PhotoWords({ photos }: { photos: Photos }) {
+  const { t } = useLingui();
+  const { limit } = photos;
+  return (
+    <>
+      {photos.isPreparing && <p className={classes.hint} role="status">{t`Preparing the photo`}</p>}
+      {photos.areSomeLeftOut && (
+        <p className={classes.error} role="alert">
+          {t`At most ${limit} photos go along: the others were left out.`}
+        </p>
+      )}
+      {photos.unreadable !== null && (
+        <p className={classes.error} role="alert">
+          {photos.unreadable === "heic"
+            ? t`This picture cannot be read here. On an iPhone: Settings, Camera, Formats, Most Compatible; or send it without a picture.`
+            : t`This is not a picture, or a damaged one. Choose another.`}
+        </p>
+      )}
+    </>
   );
 }

@@ -10,8 +10,13 @@ export interface TakenPhoto {
 export interface Photos {
   photos: readonly TakenPhoto[];
   isPreparing: boolean;
-  /** The last picture could not be read. */
-  isUnreadable: boolean;
+  /** The last picture could not be read: an iPhone's own format, or no picture at all. */
+  unreadable: "heic" | "other" | null;
+  /** How many one message carries. */
+  limit: number;
+  isFull: boolean;
+  /** More were chosen than it carries; the first of them are there. */
+  areSomeLeftOut: boolean;
   add(files: FileList | null): void;
   remove(photo: TakenPhoto): void;
   clear(): void;
@@ -21,7 +26,8 @@ export interface Photos {
 export function usePhotos(limit = 6): Photos {
   const [photos, setPhotos] = useState<readonly TakenPhoto[]>([]);
   const [preparing, setPreparing] = useState(0);
-  const [isUnreadable, setUnreadable] = useState(false);
+  const [unreadable, setUnreadable] = useState<Photos["unreadable"]>(null);
+  const [areSomeLeftOut, setSomeLeftOut] = useState(false);
   const live = useRef<readonly TakenPhoto[]>([]);
   useEffect(() => {
     live.current = photos;
@@ -38,7 +44,7 @@ export function usePhotos(limit = 6): Photos {
       );
     } catch (error) {
       if (!(error instanceof UnreadablePhoto)) throw error;
-      setUnreadable(true);
+      setUnreadable(/hei[cf]/i.test(`${file.type} ${file.name}`) ? "heic" : "other");
     } finally {
       setPreparing((count) => count - 1);
     }
@@ -46,16 +52,24 @@ export function usePhotos(limit = 6): Photos {
   return {
     photos,
     isPreparing: preparing > 0,
-    isUnreadable,
+    unreadable,
+    limit,
+    isFull: photos.length >= limit,
+    areSomeLeftOut,
     add(files) {
-      setUnreadable(false);
-      for (const file of files ?? []) void addOne(file);
+      const chosen = [...(files ?? [])];
+      const room = Math.max(0, limit - photos.length - preparing);
+      setUnreadable(null);
+      setSomeLeftOut(chosen.length > room);
+      for (const file of chosen.slice(0, room)) void addOne(file);
     },
     remove(photo) {
       URL.revokeObjectURL(photo.preview);
+      setSomeLeftOut(false);
       setPhotos((before) => before.filter((other) => other !== photo));
     },
     clear() {
+      setSomeLeftOut(false);
       setPhotos((before) => {
         before.forEach(({ preview }) => URL.revokeObjectURL(preview));
         return [];

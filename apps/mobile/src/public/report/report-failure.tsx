@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
@@ -25,14 +26,13 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
   const photos = usePhotos();
   const sending = useReport(code, language);
   const [draft, setDraft] = useState(EMPTY);
-  const [isSubjectMissing, setSubjectMissing] = useState(false);
+  const { isMissing, ask } = useRequiredText(draft.subject);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   if (sending.sent !== null) return <Thanks sent={sending.sent} sending={sending} />;
 
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    setSubjectMissing(draft.subject.trim() === "");
-    if (draft.subject.trim() === "" || photos.isPreparing || sending.isBusy) return;
+    if (!ask() || photos.isPreparing || sending.isBusy) return;
     sending.report(
       draft,
       photos.photos.map(({ prepared }) => prepared),
@@ -50,9 +50,7 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
         maxLength={200}
         enterKeyHint="send"
         autoComplete="off"
-        error={
-          isSubjectMissing && draft.subject.trim() === "" ? t`Say in a few words what is wrong.` : undefined
-        }
+        error={isMissing ? t`Say in a few words what is wrong.` : undefined}
       />
       <SwitchField
         label={t`The machine stands still`}

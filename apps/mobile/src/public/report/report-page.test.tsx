@@ -227,16 +227,31 @@ describe("photos of a report", () => {
     expect(server.commands()).toHaveLength(1);
   });
 
-  it("that this browser cannot read are refused with advice; the report goes without", async () => {
+  it("that this browser cannot read are refused with advice for what they are; the report goes without", async () => {
     stubPictures({ areReadable: false });
     const server = plant();
     await open();
     write("Noise");
     takePhotos("one.heic");
     await screen.findByText(/This picture cannot be read here/);
+    takePhotos("notes.txt");
+    await screen.findByText(/This is not a picture, or a damaged one/);
+    expect(screen.queryByText(/On an iPhone/)).toBeNull();
     send();
     await screen.findByRole("heading", { name: "Thank you, it is reported." });
     expect(reports(server)[0]!.body).toMatchObject({ files: [] });
+  });
+
+  it("are six at most; more are left out with a word, and none is offered any more", async () => {
+    plant();
+    await open();
+    takePhotos("1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg", "6.jpg", "7.jpg");
+    await waitFor(() => expect(screen.getAllByAltText("Photo to be sent")).toHaveLength(6));
+    expect(screen.getByText("At most 6 photos go along: the others were left out.")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Another photo" })).toBeNull();
+    fireEvent.click(screen.getAllByRole("button", { name: "Remove the photo" })[0]!);
+    expect(screen.getByRole("button", { name: "Another photo" })).toBeTruthy();
+    expect(screen.queryByText(/were left out/)).toBeNull();
   });
 
   it("that did not arrive stay on the phone and can be sent again, without a second report", async () => {

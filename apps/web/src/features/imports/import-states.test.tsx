@@ -126,6 +126,15 @@ it("nothing is sent before a file and its source are named; each says so where i
   expect(calls.every(({ method }) => method === "GET")).toBe(true);
 });
 
+it("an empty file is refused before it is sent", async () => {
+  const calls = open("/imports", () => undefined);
+  fireEvent.change(await screen.findByLabelText("Source"), { target: { value: "SAP" } });
+  choose(file("nothing.csv", 0));
+  press("Read the file");
+  expect(screen.getByText("The file is empty. Choose another one.")).toBeTruthy();
+  expect(calls.every(({ method }) => method === "GET")).toBe(true);
+});
+
 it("a file that is too large is refused before it is sent", async () => {
   const calls = open("/imports", () => undefined);
   fireEvent.change(await screen.findByLabelText("Source"), { target: { value: "SAP" } });

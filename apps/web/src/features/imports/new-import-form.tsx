@@ -1,6 +1,6 @@
 import { type DragEvent, type FormEvent, useRef, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
-import { importLimits } from "@qrmaint/contracts/imports/rules";
+import { type ImportFileProblem, importLimits } from "@qrmaint/contracts/imports/rules";
 import { Banner } from "@qrmaint/ui/feedback/banner";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
@@ -26,11 +26,11 @@ export function NewImportForm() {
   const [wished, setWished] = useState("");
   const [isTried, setTried] = useState(false);
   const siteId = wished || site?.id || sites[0]?.id || "";
-  const isTooLarge = file !== null && file.size > importLimits.fileBytes;
+  const fileProblem = problemOf(file);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!file || isTooLarge || source.trim() === "" || siteId === "") return;
+    if (!file || fileProblem !== null || source.trim() === "" || siteId === "") return;
     create.mutate({ file, siteId, source: source.trim() }, { onSuccess: (run) => go(`/imports/${run.id}`) });
   };
   if (areSitesKnown && sites.length === 0) return <NoSite />;
@@ -40,7 +40,7 @@ export function NewImportForm() {
       <p className={classes.lead}>
         {t`A CSV with one row for each past order: a date, a machine, a text. Columns are recognised; nothing is written before you have seen the preview.`}
       </p>
-      <FileDrop file={file} onChoose={setFile} isTooLarge={isTooLarge} isMissing={isTried && !file} />
+      <FileDrop file={file} onChoose={setFile} problemCode={fileProblem} isMissing={isTried && !file} />
       <SelectField
         label={t`Site`}
         value={siteId}
@@ -66,6 +66,13 @@ export function NewImportForm() {
   );
 }
 
+/** What its size alone tells, before it is sent. */
+function problemOf(file: File | null): ImportFileProblem | null {
+  if (file === null) return null;
+  if (file.size === 0) return "file-empty";
+  return file.size > importLimits.fileBytes ? "file-too-large" : null;
+}
+
 function NoSite() {
   const { t } = useLingui();
   return (
@@ -87,14 +94,14 @@ function Refusal({ error }: { error: unknown }) {
 interface FileDropProps {
   file: File | null;
   onChoose: (file: File) => void;
-  isTooLarge: boolean;
+  problemCode: ImportFileProblem | null;
   isMissing: boolean;
 }
 
-function FileDrop({ file, onChoose, isTooLarge, isMissing }: FileDropProps) {
+function FileDrop({ file, onChoose, problemCode, isMissing }: FileDropProps) {
   const { t, i18n } = useLingui();
   const fileWords = useFileProblemWords();
-  const problem = isTooLarge ? fileWords("file-too-large") : isMissing ? t`Choose a file first.` : null;
+  const problem = isMissing ? t`Choose a file first.` : problemCode && fileWords(problemCode);
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const over = (is: boolean) => (event: DragEvent) => {

@@ -89,9 +89,7 @@ function Targets({ targets, onPick }: TargetsProps) {
     return <p>{t`Nothing else is open on this object, so there is nothing to join it with.`}</p>;
   return (
     <>
-      <p className={classes.quiet}>
-        {t`Everybody who reported either of them is told how it goes on. This cannot be taken back.`}
-      </p>
+      <p className={classes.quiet}>{t`Everybody who reported either of them is told how it goes on.`}</p>
       <PickField
         label={t`Report or order on the same object`}
         placeholder={t`Number or words`}
