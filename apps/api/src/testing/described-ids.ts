@@ -12,6 +12,7 @@ interface Schema {
 export interface DescribedOperation {
   operationId: string;
   "x-new-ids": string[];
+  "x-tenant-from": string;
   parameters: { name: string; in: "path" | "query" | "header"; schema: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 }

@@ -111,7 +111,9 @@ function headerParameters(operation: AnyOperation): Json[] {
 
 function problemResponses(operation: AnyOperation): Json {
   const codes = new Set<keyof typeof ERRORS>(["invalid-input", "internal", ...operation.errors]);
-  if (operation.access !== "public") codes.add("not-signed-in").add("not-permitted").add("not-found");
+  if (operation.access !== "public") codes.add("not-signed-in").add("not-permitted");
+  // Also of a public address: one with a part that the router cannot take is not there.
+  if (operation.access !== "public" || operation.path.includes("{")) codes.add("not-found");
   if (operation.method !== "GET") codes.add("cross-site");
   if (operation.kind === "command") codes.add("idempotency-key-missing").add("key-reused").add("busy");
   const byStatus = new Map<number, string[]>();
