@@ -13,6 +13,7 @@ import { createOrganisation, createPerson, startSession } from "../apps/api/src/
 import type { Config } from "../apps/api/src/platform/config/config.ts";
 import { createServices } from "../apps/api/src/platform/create-services.ts";
 import { sessionCookieName } from "../apps/api/src/platform/http/caller.ts";
+import { SERVER_NODE_OPTIONS } from "../tools/start/server-options.mjs";
 import { analyse, copyDatabase, fillTenant } from "./queries.ts";
 import type { Sent } from "./record-statements.ts";
 
@@ -173,7 +174,7 @@ function readSubjects(): string[] {
 
 async function startApi(config: Config, appUrl: string): Promise<Api> {
   const child = fork(new URL("api-process.ts", import.meta.url), {
-    execArgv: [],
+    execArgv: [...SERVER_NODE_OPTIONS],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   await ask(child, {

@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled, projectEnvironment, projectNode, requireNode, SetupProblem } from "./install.mjs";
+import { SERVER_NODE_OPTIONS } from "./server-options.mjs";
 
 /** Longer than main.ts takes at most to stop by itself. */
 const STOP_TIMEOUT_MS = 30_000;
@@ -24,7 +25,8 @@ async function start() {
 /** @param {string} node */
 function handOver(node) {
   // The channel closes when this process dies, however it dies: main.ts then stops by itself.
-  const child = spawn(node, [join(clone, "tools/start/main.ts"), ...process.argv.slice(2)], {
+  const main = join(clone, "tools/start/main.ts");
+  const child = spawn(node, [...SERVER_NODE_OPTIONS, main, ...process.argv.slice(2)], {
     cwd: clone,
     env: {
       NODE_COMPILE_CACHE: join(clone, "node_modules/.cache/start"),
