@@ -4,7 +4,7 @@ import { useLingui } from "@lingui/react/macro";
 import { IconChevronDown } from "@qrmaint/ui/icons";
 import { useSession } from "../platform/session.tsx";
 import { useSite } from "../platform/site.ts";
-import classes from "./shell.module.css";
+import classes from "./rail.module.css";
 
 /** Switches organisation (another address) and site (a filter that lists start with). */
 export function OrganisationMenu({ isCollapsed }: { isCollapsed: boolean }) {

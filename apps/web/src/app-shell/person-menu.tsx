@@ -16,7 +16,7 @@ import { LANGUAGE_NAMES, type Language } from "@qrmaint/ui/text/language";
 import { useScheme } from "@qrmaint/ui/theme/scheme";
 import { useSession } from "../platform/session.tsx";
 import { useLeave } from "./use-leave.ts";
-import classes from "./shell.module.css";
+import classes from "./rail.module.css";
 
 export function PersonMenu({ isCollapsed, onHelp }: { isCollapsed: boolean; onHelp: () => void }) {
   const { t } = useLingui();

@@ -10,7 +10,7 @@ import { OrganisationMenu } from "./organisation-menu.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { useRailEntries } from "./use-places.tsx";
 import type { RailState } from "./use-rail.ts";
-import classes from "./shell.module.css";
+import classes from "./rail.module.css";
 
 /** The code of the page behind an entry is loaded as soon as the pointer or the focus is on it. */
 function preload(path: string): void {
