@@ -13,6 +13,8 @@ import classes from "./shell.module.css";
 
 const everywhere = features.flatMap(({ Everywhere }) => (Everywhere ? [Everywhere] : []));
 
+const above = features.flatMap(({ Above }) => (Above ? [Above] : []));
+
 /** The rail, the page, and what is on every page: Ctrl-K, `?`, alerts. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useLingui();
@@ -33,6 +35,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className={classes.skip} href="#page">{t`To the content`}</a>
       <DemoBanner />
       <ConnectionBanner />
+      {above.map((Above, index) => (
+        <Above key={index} />
+      ))}
       <div
         className={classes.shell}
         data-collapsed={rail.isCollapsed || undefined}

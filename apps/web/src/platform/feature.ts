@@ -50,6 +50,8 @@ export interface WebFeature {
   personPages?: readonly PageRoute[];
   /** Outside of the shell, for everybody: `/sign-in`. */
   openPages?: readonly PageRoute[];
-  /** Mounted in the shell on every page: palette entries and searches, live alerts. Renders nothing or floats. */
+  /** A line above every page, as long as there is something to say. */
+  Above?: ComponentType;
+  /** Mounted in the shell on every page: palette entries and searches. Renders nothing or floats. */
   Everywhere?: ComponentType;
 }

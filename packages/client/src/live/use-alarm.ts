@@ -7,8 +7,10 @@ import { useLive, useUrgentNotices } from "./use-live.ts";
 export interface Alarm {
   /** The newest urgent notice, null when all are seen. */
   notice: Notification | null;
-  /** What it is about: subject and object. */
-  text: string;
+  /** What is wrong, as it was reported. */
+  subject: string;
+  /** What stands still. */
+  object: string;
   /** Urgent notices beside it. */
   others: number;
   /** This one is looked at. */
@@ -49,9 +51,8 @@ export function useAlarm(): Alarm {
   const mark = (seen: readonly Notification[]): void => void markSeen(seen).catch(() => {});
   return {
     notice,
-    text: [notice?.params["subject"], notice?.params["asset"] ?? notice?.params["assetName"]]
-      .filter(Boolean)
-      .join(" · "),
+    subject: notice?.params["subject"] ?? "",
+    object: notice?.params["asset"] ?? "",
     others: Math.max(0, urgent.length - 1),
     show: () => mark(urgent.slice(0, 1)),
     dismiss: () => mark(urgent),

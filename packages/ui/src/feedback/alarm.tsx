@@ -4,22 +4,23 @@ import { BreakdownMark } from "../marks/breakdown-mark.tsx";
 import classes from "./alarm.module.css";
 
 interface AlarmProps {
-  /** `corner` floats above the page; `strip` is a line of the page itself and covers nothing. */
-  place: "corner" | "strip";
-  text: string;
+  /** What is wrong. */
+  subject: string;
+  /** What stands still, on a line of its own: it says where to run. */
+  object: string;
   /** How many more there are. */
   others: number;
   onShow: () => void;
   onDismiss: () => void;
 }
 
-/** A machine stands still: on every page, until somebody looks or says that it is known. */
-export function Alarm({ place, text, others, onShow, onDismiss }: AlarmProps) {
+/** A machine stands still: above every page and covering none, until somebody looks or says that it is known. */
+export function Alarm({ subject, object, others, onShow, onDismiss }: AlarmProps) {
   const { t } = useLingui();
   return (
-    <div role="alert" className={classes.alarm} data-place={place}>
+    <div role="alert" className={classes.alarm}>
       <p className={classes.text}>
-        <BreakdownMark /> <span>{text}</span>
+        <BreakdownMark /> <strong>{object}</strong> <span>{subject}</span>
         {others > 0 && (
           <small>
             <Plural value={others} one="and # more breakdown" other="and # more breakdowns" />

@@ -59,7 +59,7 @@ describe("the alarm", () => {
     const dismiss = vi.fn();
     render(
       <TestProviders>
-        <Alarm place="strip" text="Press 4" others={others} onShow={show} onDismiss={dismiss} />
+        <Alarm subject="Leaks oil" object="Press 4" others={others} onShow={show} onDismiss={dismiss} />
       </TestProviders>,
     );
     return { show, dismiss };

@@ -99,7 +99,13 @@ describe("what a comment brings with it", () => {
       targetKind: "work-order",
       targetId: order.id,
       isUrgent: false,
-      params: { number: order.number, subject: order.subject, text: "Wymienione" },
+      params: {
+        number: order.number,
+        subject: order.subject,
+        asset: order.asset!.name,
+        author: `technician ${author.memberId.slice(-4)}`,
+        text: "Wymienione",
+      },
     };
     expect((await other.do(listNotifications)).items[0]).toMatchObject(told);
     expect((await scene.planner.do(listNotifications)).items[0]).toMatchObject(told);

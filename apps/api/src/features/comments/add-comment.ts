@@ -50,6 +50,7 @@ export const addComment = handleCommand(operation, async ({ services, tx, params
     params: {
       number: order.number,
       subject: order.subject,
+      asset: order.assetName,
       author: comment.author?.name ?? "",
       text: excerptOf(body.body),
     },

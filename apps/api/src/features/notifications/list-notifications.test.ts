@@ -141,13 +141,12 @@ describe("notices", () => {
       technician.do(transitionWorkOrder, { params: { workOrder }, body: { to: "done" } });
     const order = await scene.order({ subject: "planisty" });
     await finish(order.id);
-    const notice = { kind: "work-order-done", targetId: order.id, params: { subject: "planisty" } };
-    expect((await scene.planner.do(listNotifications)).items).toContainEqual(
-      expect.objectContaining({
-        ...notice,
-        params: { number: order.number, subject: "planisty" },
-      }),
-    );
+    const notice = {
+      kind: "work-order-done",
+      targetId: order.id,
+      params: { number: order.number, subject: "planisty", asset: order.asset!.name },
+    };
+    expect((await scene.planner.do(listNotifications)).items).toContainEqual(expect.objectContaining(notice));
     expect((await other.do(listNotifications)).items).toEqual([]);
     const own = await technician.do(createWorkOrder, {
       body: { id: t.services.random.uuid(), subject: "technika", assetIds: [scene.assetId] },

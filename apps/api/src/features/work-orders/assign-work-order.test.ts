@@ -60,7 +60,11 @@ describe("giving an order to people", () => {
     const order = await scene.order({ assignees: [person(first)] });
     expect((await assign(order.id, [person(first), person(second)])).status).toBe(200);
     expect((await second.do(listNotifications)).items).toMatchObject([
-      { kind: "assigned", targetId: order.id, params: { number: order.number, subject: order.subject } },
+      {
+        kind: "assigned",
+        targetId: order.id,
+        params: { number: order.number, subject: order.subject, asset: order.asset!.name },
+      },
     ]);
     expect((await first.do(listNotifications)).items).toHaveLength(1);
     expect((await assign(order.id, [person(second)])).body.assignees).toMatchObject([person(second)]);

@@ -1,6 +1,7 @@
 import type { Writer } from "@qrmaint/db";
 import type { Services } from "../../platform/http/services.ts";
 import { notifyMembers } from "../notifications/index.ts";
+import { listOrderAssets } from "./read/queries.ts";
 
 export interface AssignedOrder {
   workOrderId: string;
@@ -16,6 +17,8 @@ export interface AssignedOrder {
 
 /** Tells members that work is theirs now. */
 export async function notifyAssigned(services: Services, tx: Writer, order: AssignedOrder): Promise<void> {
+  if (order.memberIds.length === 0) return;
+  const [object] = await listOrderAssets(tx, order.workOrderId);
   await notifyMembers(services, tx, {
     memberIds: order.memberIds,
     exceptMemberId: order.byMemberId,
@@ -24,7 +27,7 @@ export async function notifyAssigned(services: Services, tx: Writer, order: Assi
     targetId: order.workOrderId,
     siteId: order.siteId,
     isUrgent: order.isBreakdown,
-    params: { number: order.number, subject: order.subject },
+    params: { number: order.number, subject: order.subject, asset: object?.name ?? "" },
     nowIso: order.nowIso,
   });
 }

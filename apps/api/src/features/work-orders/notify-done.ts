@@ -17,7 +17,7 @@ export async function notifyDone(
   const notice = {
     kind: "work-order-done",
     isUrgent: false,
-    params: { number: order.number, subject: order.subject },
+    params: { number: order.number, subject: order.subject, asset: order.assetName },
     exceptMemberId: byMemberId,
     nowIso,
   } as const;

@@ -67,7 +67,8 @@ describe("the alarm of a breakdown", () => {
     serve(answerWith(notice()));
     open();
     const alarm = await screen.findByRole("alert");
-    expect(alarm.textContent).toContain("Press does not start · Press 4");
+    expect(alarm.textContent).toContain("Press does not start");
+    expect(alarm.querySelector("strong")!.textContent, "where to run, on a line of its own").toBe("Press 4");
     expect(vibrate).toHaveBeenCalledOnce();
     expect(setAppBadge).toHaveBeenCalledWith(1);
   });

@@ -5,11 +5,11 @@ import { Alarm } from "@qrmaint/ui/feedback/alarm";
 /** A breakdown shows itself above every page of the phone. */
 export function LiveAlerts() {
   const [, go] = useLocation();
-  const { notice, text, others, show, dismiss } = useAlarm();
+  const { notice, subject, object, others, show, dismiss } = useAlarm();
   if (notice === null) return null;
   const open = (): void => {
     show();
     go(notice.targetKind === "work-order" ? `/order/${notice.targetId}` : `/request/${notice.targetId}`);
   };
-  return <Alarm place="strip" text={text} others={others} onShow={open} onDismiss={dismiss} />;
+  return <Alarm subject={subject} object={object} others={others} onShow={open} onDismiss={dismiss} />;
 }

@@ -2,14 +2,14 @@ import { useLocation } from "wouter";
 import { useAlarm } from "@qrmaint/client/live/use-alarm";
 import { Alarm } from "@qrmaint/ui/feedback/alarm";
 
-/** A breakdown shows itself on every page of the desk. */
+/** A breakdown shows itself above every page of the desk. */
 export function LiveAlerts() {
   const [, go] = useLocation();
-  const { notice, text, others, show, dismiss } = useAlarm();
+  const { notice, subject, object, others, show, dismiss } = useAlarm();
   if (notice === null) return null;
   const open = (): void => {
     show();
     go(notice.targetKind === "work-order" ? `/work-orders/${notice.targetId}` : `/inbox/${notice.targetId}`);
   };
-  return <Alarm place="corner" text={text} others={others} onShow={open} onDismiss={dismiss} />;
+  return <Alarm subject={subject} object={object} others={others} onShow={open} onDismiss={dismiss} />;
 }

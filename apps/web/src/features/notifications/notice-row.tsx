@@ -49,7 +49,7 @@ export function NoticeRow({ notice, onRead }: NoticeRowProps) {
 function Words({ notice }: { notice: Notification }): ReactNode {
   const { t } = useLingui();
   const kindWord = useKindWord();
-  const { subject = "", number = "", asset = "" } = notice.params;
+  const { subject = "", number = "", asset = "", author = "", text = "" } = notice.params;
   const isUnread = notice.readAt === null;
   const happened = kindWord(notice.kind);
   return (
@@ -65,6 +65,11 @@ function Words({ notice }: { notice: Notification }): ReactNode {
           {number && <span className="q-number">{number}</span>}
           {asset && <span>{asset}</span>}
         </span>
+        {(author !== "" || text !== "") && (
+          <span className={classes.said}>
+            {author && <span className={classes.author}>{author}:</span>} {text || t`sent a photo`}
+          </span>
+        )}
       </span>
       <span className={classes.time}>
         <RelativeTime at={notice.at} />

@@ -77,6 +77,18 @@ it("a notice says what, about what and where, opens it, and is read by that", as
   );
 });
 
+it("one of a comment says who wrote, what, and about which object", async () => {
+  const params = { number: "WO-000007", subject: "Oil leaks", asset: "Press 4", author: "Jan Kowal" };
+  open([
+    notice("n5", { kind: "comment", targetKind: "work-order", params: { ...params, text: "Seal is worn" } }),
+    notice("n6", { kind: "comment", targetKind: "work-order", params: { ...params, text: "" } }),
+  ]);
+  const [withWords, withPhoto] = await screen.findAllByRole("link");
+  expect(withWords!.textContent).toContain("Jan Kowal: Seal is worn");
+  expect(withWords!.textContent).toContain("Press 4");
+  expect(withPhoto!.textContent).toContain("Jan Kowal: sent a photo");
+});
+
 it("one that was read leads to its order and is not read again", async () => {
   const { calls, place } = open([assigned]);
   fireEvent.click(await screen.findByRole("link", { name: /Work was assigned to you/ }));

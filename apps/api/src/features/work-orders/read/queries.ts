@@ -121,6 +121,8 @@ export interface HeadRow {
   /** The member who made it; null for the system. */
   creatorId: string | null;
   assigneeIds: string[];
+  /** Of its first object, as it is called now; as it was called then for those who do not see it. */
+  assetName: string;
 }
 /** What commands on an order decide by. */
 export const findHead = (tx: Reader, id: string): Promise<HeadRow | null> =>
@@ -129,7 +131,9 @@ export const findHead = (tx: Reader, id: string): Promise<HeadRow | null> =>
          least(w.created_at, (select min(t.measured_at) from work_order_steps t
            where t.tenant_id = ${TENANT} and t.work_order_id = w.id and t.from_category is null)) as "beganAt",
          case when w.created_by like 'member:%' then substring(w.created_by from 8) end as "creatorId",
-         array(select g.assignee_id::text from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person') as "assigneeIds"
+         array(select g.assignee_id::text from work_order_assignees g where g.tenant_id = ${TENANT} and g.work_order_id = w.id and g.kind = 'person') as "assigneeIds",
+         coalesce((select coalesce(a.name, wa.asset_path -> -1 ->> 'name') from work_order_assets wa left join assets a on a.tenant_id = wa.tenant_id and a.id = wa.asset_id
+           where wa.tenant_id = ${TENANT} and wa.work_order_id = w.id order by wa.asset_id limit 1), '') as "assetName"
     from work_orders w where w.tenant_id = ${TENANT} and w.id = ${id} and w.deleted_at is null`);
 
 export const listStatusRows = (
