@@ -109,6 +109,8 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
     await w.admin.do(rejectRequest, { params: { request }, body: { reason: "Pomyłka" } });
     return { params: { request } };
   },
+  listOpenReports: (w) => ({ params: { asset: w.one.asset } }),
+  joinRequest: async (w) => ({ params: { request: await w.fresh.request() }, body: { id: w.newId() } }),
   withdrawRequest: async (w) => ({ params: { request: await w.fresh.request() } }),
 
   createWorkOrder: (w) => ({

@@ -30,8 +30,8 @@ export interface Sending<Body, Answer> {
 interface SendingOptions<Body, Answer> {
   send: (body: Body, key: string) => Promise<Answer>;
   upload: (file: PreparedFile, answer: Answer) => Promise<unknown>;
-  /** Called once, when the form has arrived. */
-  onSent?: (sent: Sent<Answer>) => void;
+  /** Called once, when the form has arrived; the body is what arrived, which an earlier try may have brought. */
+  onSent?: (sent: Sent<Answer> & { body: Body }) => void;
 }
 
 /** The body carries the id of what it makes, and announces the files that belong to it. */
@@ -71,7 +71,7 @@ export function useSending<Body extends Announcing, Answer>(
       const there = await once.current(body, send);
       const announced = new Set(there.body.files?.map(({ id }) => id));
       const known = files.filter((file) => announced.has(file.announced.id));
-      return bringFiles(there.answer, known, there.isEarlier);
+      return { ...(await bringFiles(there.answer, known, there.isEarlier)), body: there.body };
     },
     onSuccess: (result) => {
       once.current = makeSendOnce();

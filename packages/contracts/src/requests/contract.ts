@@ -123,6 +123,44 @@ export const getRequest = defineOperation({
   params: one,
   output: request,
 });
+const openReport = z.object({
+  id,
+  subject: z.string(),
+  reportedAt: instant,
+  isBreakdown: z.boolean(),
+  state: z.enum(REQUEST_STATES),
+  reporterCount: z.number(),
+  /** The caller reported it or has joined it already. */
+  isOwn: z.boolean(),
+});
+export type OpenReport = z.output<typeof openReport>;
+export const listOpenReports = defineOperation({
+  id: "listOpenReports",
+  feature: "requests",
+  method: "GET",
+  path: "/o/{organisation}/assets/{asset}/open-reports",
+  access: "requests.create",
+  summary:
+    "What was reported of an object and is not done yet, breakdowns first, at most ten: shown before somebody reports it once more. It says what, not by whom.",
+  params: z.strictObject({ organisation: id, asset: id }),
+  output: z.object({ items: z.array(openReport) }),
+});
+export const joinRequest = defineOperation({
+  id: "joinRequest",
+  feature: "requests",
+  method: "POST",
+  path: "/o/{organisation}/requests/{request}/join",
+  access: "requests.create",
+  offline: true,
+  status: 200,
+  summary:
+    "«Me too»: a member joins an open report and follows it to the end. Whoever reported or joined it already is not counted again.",
+  params: one,
+  newIds: ["body.id"],
+  body: z.strictObject({ id, note: z.optional(text(500)), measuredAt: z.optional(moment) }),
+  output: request,
+  errors: ["conflict", "already-exists"],
+});
 export const acceptRequest = defineOperation({
   id: "acceptRequest",
   feature: "requests",

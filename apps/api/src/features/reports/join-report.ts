@@ -1,12 +1,9 @@
 import { joinReport as operation } from "@qrmaint/contracts/reports/contract";
-import { isOpenReport } from "@qrmaint/contracts/requests/rules";
-import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { handlePublicCommand } from "../../platform/http/binding.ts";
 import { measuredInstant } from "../../platform/measured-at.ts";
-import { addReporter } from "../requests/index.ts";
+import { addReporter, getJoinable } from "../requests/index.ts";
 import { type LabelCaller, requireReportable } from "./find-target.ts";
 import { makeFollowLink } from "./make-follow-link.ts";
-import { findJoinable } from "./queries.ts";
 
 /** Joins the report, or the one that it was merged into meanwhile. */
 export const joinReport = handlePublicCommand(
@@ -14,10 +11,7 @@ export const joinReport = handlePublicCommand(
   async (context) => (await requireReportable("join", context)).caller,
   async ({ services, tx, params, body, nowIso, ...context }) => {
     const { tenantId, assetId, memberId } = context.caller as LabelCaller;
-    const request = await findJoinable(tx, params.request);
-    if (request === null || request.assetId !== assetId) throw notFound();
-    if (!isOpenReport(request.state, request.category))
-      throw new AppError("conflict", { detail: "This report is at its end: report the failure anew." });
+    const request = await getJoinable(tx, params.request, (found) => found.assetId === assetId);
     const { id, name, contact, note } = body;
     await addReporter(services, tx, tenantId, {
       id,

@@ -4,7 +4,7 @@ import { handleOpen, type SignedIn } from "../../platform/http/binding.ts";
 import { loadMember } from "../../platform/http/caller.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { type FoundTarget, findTarget, isAlive, isReportable } from "./find-target.ts";
-import { listOpenReports } from "./queries.ts";
+import { listPublicReports } from "./queries.ts";
 
 export const openLabel = handleOpen(operation, async (context) => {
   const { services, signedIn } = context;
@@ -28,7 +28,7 @@ export const openLabel = handleOpen(operation, async (context) => {
     organisationName,
     language,
     asset: { name, number, kind, path, hasPhoto: target.photoFileId !== null },
-    openReports: await services.db.reading(caller, (tx) => listOpenReports(tx, target.assetId)),
+    openReports: await services.db.reading(caller, (tx) => listPublicReports(tx, target.assetId)),
   };
 });
 

@@ -16,9 +16,13 @@ const isReportedBy = (memberId: string): Sql => sql`exists (
   select 1 from request_reporters w where w.tenant_id = ${TENANT} and w.request_id = r.id and w.member_id = ${memberId})`;
 
 /** The same, also by a request that was merged into it: its reporters follow this one to the end. */
-const isFollowedBy = (memberId: string): Sql => sql`(
+export const isFollowedBy = (memberId: string): Sql => sql`(
   ${familyOf(sql`r.id`)} select count(*) > 0 from request_reporters w join family on w.request_id = family.id
    where w.tenant_id = ${TENANT} and w.member_id = ${memberId})`;
+
+/** How many people reported it, under the alias r, or one that was merged into it. */
+export const reporterCount = sql`(
+  ${familyOf(sql`r.id`)} select count(*)::int from request_reporters w join family on w.request_id = family.id where w.tenant_id = ${TENANT})`;
 
 /** The object as it is now; as it was when it is out of the caller's sight. */
 const summaryColumns = sql`
@@ -27,7 +31,7 @@ const summaryColumns = sql`
   jsonb_build_object('id', r.asset_id, 'name', coalesce(a.name, r.asset_path -> -1 ->> 'name'), 'number', coalesce(a.number, ''),
     'kind', coalesce(a.kind, r.asset_path -> -1 ->> 'kind')) as asset,
   f.id as "firstReporterId", f.name_cipher as "nameCipher", m.display_name as "memberName",
-  (${familyOf(sql`r.id`)} select count(*)::int from request_reporters w join family on w.request_id = family.id where w.tenant_id = ${TENANT}) as "reporterCount",
+  ${reporterCount} as "reporterCount",
   (select p.id from file_links l join files p on p.tenant_id = l.tenant_id and p.id = l.file_id
     where l.tenant_id = ${TENANT} and l.target_kind = 'request' and l.target_id = r.id and p.state = 'complete' and p.content_type like 'image/%'
     order by l.created_at, l.id limit 1) as "photoFileId",

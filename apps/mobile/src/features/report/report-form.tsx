@@ -12,7 +12,7 @@ import { Fold } from "@qrmaint/ui/layout/fold";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
-import { AssetRequests } from "../assets/index.ts";
+import { AlreadyReported } from "./already-reported.tsx";
 import { ReportArrived } from "./report-arrived.tsx";
 import { useCreateRequest, type RequestSending } from "./use-create-request.ts";
 import classes from "./report.module.css";
@@ -44,7 +44,7 @@ export function ReportForm({ asset }: { asset: Asset }) {
       }
     >
       <form id="report" className={classes.form} onSubmit={send} noValidate>
-        <AssetRequests assetId={asset.id} />
+        <AlreadyReported assetId={asset.id} />
         <PhotoPicker photos={photos} />
         <TextField
           label={t`What is wrong?`}

@@ -7,10 +7,25 @@ import { ChooseObjectPage } from "./choose-object-page.tsx";
 import { ReportPage } from "./report-page.tsx";
 
 const answer = ({ method, path }: Sent): Reply => {
+  if (path.endsWith("/join")) return { body: exampleRequest({ number: "RQ-000031" }) };
   if (method !== "GET") return { status: 201, body: exampleRequest() };
+  if (path.endsWith("/open-reports"))
+    return {
+      body: { items: [openReport("r1", { subject: "Known already" }), openReport("r2", { isOwn: true })] },
+    };
   if (path.startsWith("/requests")) return page([exampleRequest({ subject: "Known already" })]);
   return path.startsWith("/asset-search") ? page([exampleAsset()]) : { body: exampleAsset() };
 };
+const openReport = (id: string, over: object = {}) => ({
+  id,
+  subject: "Noise",
+  reportedAt: "2026-01-02T08:00:00Z",
+  isBreakdown: false,
+  state: "new",
+  reporterCount: 1,
+  isOwn: false,
+  ...over,
+});
 const open = (): Place =>
   showPage(<ReportPage />, { pattern: "/report/:asset", address: "/report/a1", role: "requester" });
 const write = async (subject: string): Promise<void> => {
@@ -47,6 +62,30 @@ describe("a member's report", () => {
     const known = await screen.findByText("Known already");
     const field = screen.getByLabelText("What is wrong?");
     expect(known.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  it("of what others have reported already is one press: it leads to that report", async () => {
+    const server = serve(answer);
+    const place = open();
+    fireEvent.click(await screen.findByRole("button", { name: "Me too: Known already" }));
+    await waitFor(() => expect(place.now()).toBe("/request/r1"));
+    expect(server.commands()).toMatchObject([{ path: "/requests/r1/join" }]);
+  });
+
+  it("of one's own leads to where it is followed, and cannot be joined", async () => {
+    serve(answer);
+    open();
+    const own = await screen.findByRole("link", { name: "Your report" });
+    expect(own.getAttribute("href")).toBe("/request/r2");
+    expect(screen.queryByRole("button", { name: "Me too: Noise" })).toBeNull();
+  });
+
+  it("that is at its end cannot be joined any more, and says so", async () => {
+    serve((sent) => (sent.path.endsWith("/join") ? refusal(409, "conflict", "after-refresh") : answer(sent)));
+    const place = open();
+    fireEvent.click(await screen.findByRole("button", { name: "Me too: Known already" }));
+    expect((await screen.findByRole("alert")).textContent).not.toBe("");
+    expect(place.now()).toBe("/report/a1");
   });
 
   it("needs one sentence", async () => {

@@ -5,13 +5,14 @@ import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { TextField } from "@qrmaint/ui/forms/text-field";
+import { OpenReports, type ShownReport } from "@qrmaint/ui/layout/open-reports";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
 import { BottomBar } from "../bottom-bar.tsx";
 import { Details } from "./details.tsx";
 import { Machine } from "./machine.tsx";
-import { OpenReports } from "./open-reports.tsx";
+import { readOwnReports } from "./own-reports.ts";
 import { Thanks } from "./thanks.tsx";
 import type { ReportForm } from "./use-label.ts";
 import { useReport, type Draft, type ReportSending } from "./use-report.ts";
@@ -24,9 +25,10 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
   const { t } = useLingui();
   const { language } = useLanguage();
   const photos = usePhotos();
-  const sending = useReport(code, language);
+  const sending = useReport(code, language, label.openReports);
   const [draft, setDraft] = useState(EMPTY);
   const { isMissing, ask } = useRequiredText(draft.subject);
+  const [shown] = useState(() => withOwn(code, label.openReports));
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   if (sending.sent !== null) return <Thanks sent={sending.sent} sending={sending} />;
 
@@ -41,7 +43,7 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
   return (
     <form className={classes.form} onSubmit={send} noValidate>
       <Machine code={code} label={label} />
-      <OpenReports reports={label.openReports} isBusy={sending.isBusy} onJoin={sending.join} />
+      <OpenReports reports={shown} isBusy={sending.isBusy} onJoin={sending.join} />
       <PhotoPicker photos={photos} />
       <TextField
         label={t`What is wrong?`}
@@ -61,6 +63,20 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
       <SendBar sending={sending} />
     </form>
   );
+}
+
+/** One's own of this tab on top, with the way to their state: after a reload it is the only one. */
+function withOwn(code: string, openReports: ReportForm["openReports"]): ShownReport[] {
+  const own = readOwnReports(code);
+  const ids = new Set(own.map(({ id }) => id));
+  return [
+    ...own.map(({ followUrl, sentAt, ...report }) => ({
+      ...report,
+      reportedAt: sentAt,
+      ownHref: new URL(followUrl).pathname,
+    })),
+    ...openReports.filter(({ id }) => !ids.has(id)),
+  ];
 }
 
 /** Fixed at the bottom; what went wrong stands beside what tries it again. */

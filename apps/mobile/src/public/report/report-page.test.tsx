@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setOnline, showPublicPage, stubPictures, takePhotos } from "../../testing/scene.tsx";
 import { refusal, serve, type Reply, type Sent, type Server } from "../../testing/server.ts";
@@ -50,7 +50,10 @@ const send = (): void => {
 const reports = (server: Server): Sent[] =>
   server.commands().filter(({ path }) => path === "/public/labels/CODE1234/reports");
 
-beforeEach(() => stubPictures());
+beforeEach(() => {
+  sessionStorage.clear();
+  stubPictures();
+});
 
 describe("what a label opens", () => {
   it("shows the machine by name, place and number, so that people know it is the right one", async () => {
@@ -298,5 +301,45 @@ describe("what is reported already", () => {
     const fold = screen.getByText("More reports: 2").closest("details")!;
     expect(within(fold).getAllByRole("button").length).toBe(2);
     expect(fold.open).toBe(false);
+  });
+
+  it("of one's own keeps its link when the page is loaded anew, and cannot be joined by oneself", async () => {
+    const server = plant();
+    await open();
+    write("Door stuck");
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    const { id } = reports(server)[0]!.body as { id: string };
+    cleanup();
+    plant({ ...label, openReports: [openReport("r1", "Noise"), openReport(id, "Door stuck")] });
+    await open();
+    const section = screen.getByRole("region", { name: "Already reported" });
+    expect(within(section).getByRole("link", { name: "Your report" }).getAttribute("href")).toBe("/r/secret");
+    expect(
+      within(section)
+        .getAllByRole("listitem")
+        .map(({ textContent }) => textContent),
+    ).toEqual([expect.stringContaining("Door stuck"), expect.stringContaining("Noise")]);
+    expect(
+      within(section)
+        .getAllByRole("button")
+        .map((one) => one.getAttribute("aria-label")),
+    ).toEqual(["Me too: Noise"]);
+  });
+
+  it("of one's own is no longer told of an hour later: somebody else may hold the device", async () => {
+    plant();
+    await open();
+    write("Door stuck");
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    cleanup();
+    const [key] = Object.keys(sessionStorage);
+    const kept = JSON.parse(sessionStorage.getItem(key!)!) as object[];
+    const anHourAgo = new Date(Date.now() - 61 * 60_000).toISOString();
+    sessionStorage.setItem(key!, JSON.stringify(kept.map((own) => ({ ...own, sentAt: anHourAgo }))));
+    plant();
+    await open();
+    expect(screen.queryByRole("region", { name: "Already reported" })).toBeNull();
   });
 });

@@ -10,6 +10,8 @@ import {
   reportFailure,
   type ReportReceipt,
 } from "@qrmaint/contracts/reports/contract";
+import { keepOwnReport } from "./own-reports.ts";
+import type { ReportForm } from "./use-label.ts";
 
 export type PublicLanguage = "en" | "pl" | "uk";
 export interface Draft {
@@ -33,7 +35,11 @@ export interface ReportSending extends Omit<Sending<Body, ReportReceipt>, "submi
 const orNothing = (text: string): string | undefined => (text.trim() === "" ? undefined : text.trim());
 
 /** Sends what somebody without an account has to say about the labelled object. */
-export function useReport(code: string, language: PublicLanguage): ReportSending {
+export function useReport(
+  code: string,
+  language: PublicLanguage,
+  openReports: ReportForm["openReports"],
+): ReportSending {
   const identity = useRef(newFormIdentity());
   const joins = useRef(new Map<string, FormIdentity>());
   const sending = useSending<Body, ReportReceipt>({
@@ -41,6 +47,16 @@ export function useReport(code: string, language: PublicLanguage): ReportSending
       request === undefined
         ? api.call(reportFailure, { params: { code }, key, body: body as ReportBody })
         : api.call(joinReport, { params: { code, request }, key, body }),
+    onSent: ({ answer, body: { id, request, ...body } }) => {
+      const joined = openReports.find((one) => one.id === request);
+      keepOwnReport(code, {
+        id: request ?? id,
+        subject: joined?.subject ?? ("subject" in body ? body.subject : answer.number),
+        isBreakdown: joined?.isBreakdown ?? ("isBreakdown" in body && body.isBreakdown === true),
+        followUrl: answer.followUrl,
+        sentAt: new Date().toISOString(),
+      });
+    },
     upload: (file, { followSecret }) =>
       api.call(putReportFile, {
         params: { file: file.announced.id },

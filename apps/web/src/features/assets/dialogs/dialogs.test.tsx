@@ -32,20 +32,41 @@ const refused = { status: 403, body: { code: "not-permitted", title: "", status:
 const press = (name: string): boolean => fireEvent.click(screen.getByRole("button", { name }));
 
 it("a report without words is not sent; a refused one keeps them", async () => {
-  const calls = answerCalls(() => refused);
+  const calls = answerCalls(({ method }) => (method === "GET" ? { body: { items: [] } } : refused));
+  const sent = () => calls.filter(({ method }) => method !== "GET");
   show(<ReportDialog asset={asset} onClose={() => {}} />);
   press("Send the report");
   expect(screen.getByText("Say in a few words what is wrong.")).toBeTruthy();
-  expect(calls).toHaveLength(0);
+  expect(sent()).toHaveLength(0);
   fireEvent.change(screen.getByLabelText("What is wrong"), { target: { value: "Oil leaks" } });
   fireEvent.click(screen.getByRole("switch", { name: "The machine stands still" }));
   press("Send the report");
   expect(await screen.findByText(/Your role does not allow this/)).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>("What is wrong").value).toBe("Oil leaks");
-  expect(calls[0]).toMatchObject({
+  expect(sent()[0]).toMatchObject({
     path: "/requests",
     body: { assetId: "a1", subject: "Oil leaks", isBreakdown: true },
   });
+});
+
+it.each([
+  ["planner", "/inbox"],
+  ["requester", "/reports"],
+] as const)("a %s reads first what was reported already, and joins it by one press", async (role, place) => {
+  const known = { reportedAt: "2026-01-02T08:00:00Z", isBreakdown: false, state: "new", reporterCount: 1 };
+  const items = [
+    { ...known, id: "r1", subject: "Oil leaks", isOwn: false },
+    { ...known, id: "r2", subject: "Noise", isOwn: true },
+  ];
+  const calls = answerCalls(({ method }) =>
+    method === "GET" ? { body: { items } } : { body: { id: "r1", number: "RQ-000031" } },
+  );
+  const closed = vi.fn();
+  show(<ReportDialog asset={asset} onClose={closed} />, role);
+  expect((await screen.findByRole("link", { name: "Your report" })).getAttribute("href")).toBe(`${place}/r2`);
+  press("Me too: Oil leaks");
+  await waitFor(() => expect(closed).toHaveBeenCalledOnce());
+  expect(calls.filter(({ method }) => method !== "GET")).toMatchObject([{ path: "/requests/r1/join" }]);
 });
 
 it("only the kinds that may stand there are offered, and a name is needed", () => {

@@ -9,6 +9,7 @@ import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { IconAlertTriangle, IconPhoto, IconX } from "@qrmaint/ui/icons";
 import { newReportIds, useReport } from "../use-asset-actions.ts";
+import { AlreadyReported } from "./already-reported.tsx";
 import { Refusal } from "./refusal.tsx";
 import classes from "./dialogs.module.css";
 
@@ -49,6 +50,7 @@ export function ReportDialog({ asset, onClose }: { asset: Asset; onClose: () => 
         }}
       >
         <p className={classes.quiet}>{asset.path.map(({ name }) => name).join(" › ")}</p>
+        <AlreadyReported assetId={asset.id} onJoined={onClose} />
         <TextField
           label={t`What is wrong`}
           value={subject}
