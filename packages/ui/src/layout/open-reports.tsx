@@ -31,7 +31,7 @@ export function OpenReports({ reports, ...joining }: OpenReportsProps) {
   const folded = reports.slice(SHOWN);
   return (
     <section className={classes.open} aria-label={t`Already reported`}>
-      <h2>{t`Already reported`}</h2>
+      <h2 className={classes.heading}>{t`Already reported`}</h2>
       <Rows reports={reports.slice(0, SHOWN)} {...joining} />
       {folded.length > 0 && (
         <Fold title={t`More reports: ${folded.length}`}>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { newId, newKey, prepareFile, uploadFile } from "@qrmaint/client";
+import { newId, prepareFile } from "@qrmaint/client";
 import {
   createAsset,
   deleteAsset,
@@ -11,7 +11,6 @@ import {
 } from "@qrmaint/contracts/assets/contract";
 import { putFileContent, registerFile } from "@qrmaint/contracts/files/contract";
 import type { BodyInput } from "@qrmaint/contracts/operation";
-import { createRequest } from "@qrmaint/contracts/requests/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 import { sendBytes } from "./item/send-bytes.ts";
@@ -115,34 +114,4 @@ export function useSetPhoto(asset: string) {
   });
 }
 
-export interface NewReport {
-  id: string;
-  key: string;
-  subject: string;
-  description: string;
-  isBreakdown: boolean;
-  files: readonly File[];
-}
-export const newReportIds = (): Pick<NewReport, "id" | "key"> => ({ id: newId(), key: newKey() });
 export const newAssetId = (): string => newId();
-
-/** The report arrives first, so that nothing waits for its photos; photos that fail are counted, not lost silently. */
-export function useReport(asset: string) {
-  const { organisation, client, refresh } = useKeep();
-  return useMutation({
-    mutationFn: async ({ files, id, key, ...report }: NewReport) => {
-      const prepared = await Promise.all(files.map((file) => prepareFile(file, file.name)));
-      await api.call(createRequest, {
-        params: { organisation },
-        key,
-        body: { id, assetId: asset, ...report, files: prepared.map(({ announced }) => announced) },
-      });
-      const sent = await Promise.allSettled(prepared.map((file) => uploadFile(api, organisation, file)));
-      return { photosFailed: sent.filter(({ status }) => status === "rejected").length };
-    },
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: [organisation, "requests"] });
-      refresh();
-    },
-  });
-}

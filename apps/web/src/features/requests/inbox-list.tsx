@@ -63,9 +63,9 @@ function NothingHere({ view }: Pick<InboxListProps, "view">) {
     return (
       <EmptyState
         icon={<IconMessageReport />}
-        action={<ButtonLink href="/assets">{t`Find the object`}</ButtonLink>}
+        action={<ButtonLink href="/report">{t`Report a failure`}</ButtonLink>}
       >
-        {t`You have reported nothing yet. Open the object that has a failure and report it there: here you see what becomes of it.`}
+        {t`You have reported nothing yet. Here you see what becomes of what you report.`}
       </EmptyState>
     );
   return (

@@ -1,5 +1,7 @@
 import { useLocation, useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { ButtonLink } from "@qrmaint/ui/forms/button";
+import { IconAlertTriangle } from "@qrmaint/ui/icons";
 import { SplitView } from "@qrmaint/ui/layout/split-view";
 import { PageFrame } from "../../platform/page-frame.tsx";
 import { InboxList } from "./inbox-list.tsx";
@@ -24,7 +26,14 @@ export function MyReportsPage() {
     () => go(hrefOf("")),
   );
   return (
-    <PageFrame title={t`My reports`}>
+    <PageFrame
+      title={t`My reports`}
+      action={
+        <ButtonLink kind="primary" href="/report" icon={<IconAlertTriangle aria-hidden="true" />}>
+          {t`Report a failure`}
+        </ButtonLink>
+      }
+    >
       <SplitView
         list={<InboxList list={list} view="mine" active={active} hrefOf={hrefOf} />}
         item={

@@ -4,24 +4,12 @@ import { uploadFile } from "@qrmaint/client";
 import { newFormIdentity } from "@qrmaint/client/sending/form-identity";
 import { useSending } from "@qrmaint/client/sending/use-sending";
 import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
-import { getAsset, searchAssets } from "@qrmaint/contracts/assets/contract";
+import { getAsset } from "@qrmaint/contracts/assets/contract";
 import { createWorkOrder, type WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 import { bodyOf, type NewOrderBody, type NewOrderDraft } from "./new/new-order.ts";
 import { usePreparedPhotos } from "./use-prepared-photos.ts";
-
-/** Objects that fit what was typed; asks nothing before the second letter. */
-export function useAssetMatches(q: string, site: string | undefined) {
-  const { organisationId: organisation } = useSession();
-  return useQuery({
-    queryKey: [organisation, "assets", "search", q, site],
-    enabled: q.length > 1,
-    queryFn: ({ signal }) =>
-      api.call(searchAssets, { params: { organisation }, query: { q, site, limit: 8 }, signal }),
-    placeholderData: (before) => before,
-  });
-}
 
 export function useChosenAsset(asset: string) {
   const { organisationId: organisation } = useSession();

@@ -4,7 +4,7 @@ import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { answerCalls, show } from "../../../testing/scene.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
-import { ReportDialog } from "./report-dialog.tsx";
+import { ReportDialog } from "../report/report-dialog.tsx";
 import { StatusDialog } from "./status-dialog.tsx";
 
 const asset = exampleAsset();

@@ -13,7 +13,7 @@ import { AssetLabels } from "../../labels/index.ts";
 import type { ItemTab } from "../asset-address.ts";
 import { CreateDialog } from "../dialogs/create-dialog.tsx";
 import { MoveDialog } from "../dialogs/move-dialog.tsx";
-import { ReportDialog } from "../dialogs/report-dialog.tsx";
+import { ReportDialog } from "../report/report-dialog.tsx";
 import { StatusDialog } from "../dialogs/status-dialog.tsx";
 import { useBinActions } from "../use-asset-actions.ts";
 import { useAsset } from "../use-assets.ts";

@@ -1,13 +1,13 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
-import { PickField } from "@qrmaint/ui/forms/pick-field";
 import { IconPlus } from "@qrmaint/ui/icons";
 import { Photo } from "@qrmaint/ui/marks/photo";
 import { useSite } from "../../../platform/site.ts";
-import { useAssetMatches, useChosenAsset } from "../use-new-order.ts";
+import { AssetFinder } from "../../asset-search/index.ts";
+import { useChosenAsset } from "../use-new-order.ts";
 import classes from "./new-order.module.css";
 
 /** As many as one order may have. */
@@ -28,7 +28,7 @@ export function AssetsPicker({ assets, error, onChoose }: AssetsPickerProps) {
   const [first] = assets;
   const siteOfFirst = useChosenAsset(first ?? "").data?.siteId;
   if (first === undefined)
-    return <Finder label={t`Object`} site={site?.id} error={error} onPick={(id) => onChoose([id])} />;
+    return <AssetFinder label={t`Object`} site={site?.id} error={error} onPick={(id) => onChoose([id])} />;
   return (
     <div role="group" aria-label={t`Objects`} className={classes.field}>
       <span className={classes.label} aria-hidden="true">
@@ -43,7 +43,7 @@ export function AssetsPicker({ assets, error, onChoose }: AssetsPickerProps) {
         />
       ))}
       {isAdding ? (
-        <Finder
+        <AssetFinder
           label={t`Another object`}
           site={siteOfFirst}
           takesFocus
@@ -63,45 +63,6 @@ export function AssetsPicker({ assets, error, onChoose }: AssetsPickerProps) {
       )}
     </div>
   );
-}
-
-interface FinderProps {
-  label: string;
-  site: string | undefined;
-  error?: string | undefined;
-  takesFocus?: boolean;
-  onPick: (id: string) => void;
-}
-
-/** Finds an object by what is typed and shows where it stands, because names repeat. */
-function Finder({ label, site, error, takesFocus = false, onPick }: FinderProps) {
-  const { t } = useLingui();
-  const wordsOf = useProblemWords();
-  const [typed, setTyped] = useState("");
-  const q = typed.trim();
-  const matches = useAssetMatches(q, site);
-  const items = q.length > 1 ? matches.data?.items : undefined;
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (takesFocus) box.current?.querySelector("input")?.focus();
-  }, [takesFocus]);
-  const field = (
-    <PickField
-      label={label}
-      placeholder={t`Name, number, type or maker`}
-      typed={typed}
-      onTyped={setTyped}
-      matches={items?.map(({ id, name, number, path }) => ({
-        id,
-        label: name,
-        hint: [number, ...path.slice(0, -1).map((step) => step.name)].join(" › "),
-      }))}
-      onPick={onPick}
-      nothing={t`No object fits these words.`}
-      error={error ?? (matches.isError ? wordsOf(matches.error) : undefined)}
-    />
-  );
-  return <div ref={box}>{field}</div>;
 }
 
 interface ChosenProps {

@@ -4,10 +4,16 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { OpenReports } from "@qrmaint/ui/layout/open-reports";
 import { useLocation } from "wouter";
 import { useSession } from "../../../platform/session.tsx";
-import { Refusal } from "./refusal.tsx";
+import { Refusal } from "../dialogs/refusal.tsx";
 
 /** Read before one writes: what others have reported of the object already. Joining leads to that report. */
-export function AlreadyReported({ assetId, onJoined }: { assetId: string; onJoined: () => void }) {
+export function AlreadyReported({
+  assetId,
+  onJoined,
+}: {
+  assetId: string;
+  onJoined: (requestId: string) => void;
+}) {
   const { t } = useLingui();
   const { can } = useSession();
   const [, go] = useLocation();
@@ -15,7 +21,7 @@ export function AlreadyReported({ assetId, onJoined }: { assetId: string; onJoin
   const open = useOpenReports(assetId);
   const join = useJoinRequest(({ id, number }) => {
     showToast({ text: t`You have joined ${number}.` });
-    onJoined();
+    onJoined(id);
     go(placeOf(id));
   });
   const shown = (open.data?.items ?? []).map(({ isOwn, ...report }) => ({

@@ -1,0 +1,1 @@
+export { AssetFinder } from "./asset-finder.tsx";
