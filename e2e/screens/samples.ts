@@ -21,6 +21,7 @@ export const SAMPLES: Record<string, readonly Sample[]> = {
     { role: "requester", path: () => "/reports" },
     { name: "item", role: "requester", path: ({ ownRequest }) => `/reports/${ownRequest}` },
   ],
+  "web /report": [{ role: "requester", path: () => "/report" }],
   "web /work-orders/new": [at("/work-orders/new")],
   "web /work-orders/:workOrder?": [at("/work-orders"), item(({ workOrder }) => `/work-orders/${workOrder}`)],
   "web /assets/:asset?": [

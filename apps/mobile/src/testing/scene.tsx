@@ -6,6 +6,7 @@ import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import { makeQueryClient } from "@qrmaint/client/app/query-client";
 import { SessionProvider } from "@qrmaint/client/app/session";
+import { forgetDrafts } from "@qrmaint/client/app/drafts";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
 import { ROLE_PERMISSIONS, type RoleKey } from "@qrmaint/contracts/permissions";
 import { closeToast, currentToasts } from "@qrmaint/ui/feedback/toast";
@@ -20,6 +21,7 @@ afterEach(() => {
     for (const { id } of currentToasts()) closeToast(id);
   });
   cleanup();
+  forgetDrafts();
   setOnline(true);
   // The client may still wait for a server that a test has cut off.
   onlineManager.setOnline(true);
@@ -63,7 +65,7 @@ export function showPage(part: ReactNode, options: SceneOptions): Place {
     <QueryClientProvider client={makeQueryClient()}>
       <AppProviders catalogs={catalogs}>
         <Router hook={place.hook} searchHook={place.searchHook}>
-          <SessionProvider account={{} as Account} membership={membershipOf(role)}>
+          <SessionProvider account={{ person: { id: "me" } } as Account} membership={membershipOf(role)}>
             <Route path={pattern}>{part}</Route>
           </SessionProvider>
         </Router>

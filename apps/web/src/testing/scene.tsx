@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { configure, render } from "@testing-library/react";
-import { vi } from "vitest";
+import { afterEach, vi } from "vitest";
+import { forgetDrafts } from "@qrmaint/client/app/drafts";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
 import { ROLE_PERMISSIONS, type RoleKey } from "@qrmaint/contracts/permissions";
 import { closeToast, currentToasts } from "@qrmaint/ui/feedback/toast";
@@ -10,6 +11,8 @@ import { SessionProvider } from "../platform/session.tsx";
 
 // A page's code comes with its first visit, and the machine may be busy.
 configure({ asyncUtilTimeout: 5_000 });
+
+afterEach(forgetDrafts);
 
 export interface Sent {
   method: string;
@@ -38,6 +41,13 @@ export function answerCalls(answer: (sent: Sent) => Answer): Sent[] {
     return Promise.resolve(new Response(JSON.stringify(body), { status }));
   });
   return calls;
+}
+
+/** Files are pictures that can be read, or are not. */
+export function stubPictures({ areReadable = true } = {}): void {
+  vi.stubGlobal("createImageBitmap", () =>
+    areReadable ? Promise.resolve({ close() {} }) : Promise.reject(new Error("not a picture")),
+  );
 }
 
 /** What a call is refused with. */

@@ -4,6 +4,7 @@ import { getMe, signOut, type Account, type Membership } from "@qrmaint/contract
 import type { Permission } from "@qrmaint/contracts/permissions";
 import { ApiProblem } from "../api-client.ts";
 import { api } from "./api.ts";
+import { forgetDrafts } from "./drafts.ts";
 import { accountKey } from "./query-client.ts";
 
 const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.problem.code === "not-signed-in";
@@ -54,6 +55,7 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await signOutOnServer();
+    forgetDrafts();
     forgetAllButAccount(client);
     client.setQueryData(accountKey, null);
   };

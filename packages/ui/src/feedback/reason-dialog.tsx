@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { Button } from "../forms/button.tsx";
 import { TextAreaField } from "../forms/text-field.tsx";
@@ -40,6 +40,7 @@ function Choices({ title, choices, isBusy, error, onClose, onGiven }: ReasonDial
 
 function Sentence({ title, isBusy, error, onClose, onGiven }: ReasonDialogProps) {
   const { t } = useLingui();
+  const form = useId();
   const [text, setText] = useState("");
   const [isMissing, setMissing] = useState(false);
   const send = (): void => {
@@ -52,18 +53,27 @@ function Sentence({ title, isBusy, error, onClose, onGiven }: ReasonDialogProps)
       isOpen
       onClose={onClose}
       actions={
-        <Button kind="primary" busy={isBusy} onClick={send}>
+        <Button type="submit" form={form} kind="primary" busy={isBusy}>
           {title}
         </Button>
       }
     >
-      <TextAreaField
-        label={t`Reason`}
-        value={text}
-        onChange={setText}
-        maxLength={500}
-        error={isMissing ? t`Say in a sentence why.` : undefined}
-      />
+      <form
+        id={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <TextAreaField
+          label={t`Reason`}
+          value={text}
+          onChange={setText}
+          maxLength={500}
+          error={isMissing ? t`Say in a sentence why.` : undefined}
+        />
+      </form>
       <Failure words={error} />
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useHotkeyListener, useHotkeysScope } from "../keys/hotkeys.tsx";
 import { TestProviders } from "../testing/test-providers.tsx";
 import { InPlaceButton, InPlaceForm } from "./in-place.tsx";
@@ -8,7 +8,10 @@ import { PhotosField } from "./photos-field.tsx";
 import { PickField, type Match } from "./pick-field.tsx";
 import { TextField } from "./text-field.tsx";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const PUMPS: Match[] = [
   { id: "1", label: "Pump", hint: "Hall 1" },
@@ -68,18 +71,34 @@ const add = (...names: string[]) =>
   fireEvent.change(screen.getByLabelText("Photos"), { target: { files: names.map(photo) } });
 
 describe("photos that wait", () => {
-  it("are seen, added to, and left out one by one", () => {
+  /** What the browser makes of a file: those with "broken" or "heic" in the name are no picture to it. */
+  beforeEach(() =>
+    vi.stubGlobal("createImageBitmap", ({ name }: File) =>
+      /broken|heic/.test(name) ? Promise.reject(new Error("no picture")) : Promise.resolve({ close() {} }),
+    ),
+  );
+  it("are seen, added to, and left out one by one", async () => {
     render(<Photos />, { wrapper: TestProviders });
     add("a.jpg");
     add("b.jpg", "c.jpg");
-    fireEvent.click(screen.getByRole("button", { name: "Leave out b.jpg" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Leave out b.jpg" }));
     expect(screen.getAllByRole("img").map((image) => image.getAttribute("alt"))).toEqual(["a.jpg", "c.jpg"]);
   });
-  it("are as many as one message carries", () => {
+  it("are as many as one message carries, and it says so", async () => {
     render(<Photos most={2} />, { wrapper: TestProviders });
     add("a.jpg", "b.jpg", "c.jpg");
-    expect(screen.getAllByRole("img")).toHaveLength(2);
+    expect(await screen.findAllByRole("img")).toHaveLength(2);
     expect(screen.queryByLabelText("Photos")).toBeNull();
+    expect(screen.getByText("At most 2 photos fit here; the first ones were taken.")).toBeTruthy();
+  });
+  it("are pictures: what is none is named and left out, the others stay", async () => {
+    render(<Photos />, { wrapper: TestProviders });
+    add("a.jpg", "broken.jpg", "IMG_1.heic", "b.jpg");
+    const words = await screen.findByText(/broken\.jpg: no picture that can be read/);
+    expect(words.textContent).toContain("IMG_1.heic: HEIC pictures are not accepted");
+    expect(screen.getAllByRole("img").map((image) => image.getAttribute("alt"))).toEqual(["a.jpg", "b.jpg"]);
+    add("c.jpg");
+    await waitFor(() => expect(screen.queryByText(/no picture/)).toBeNull());
   });
 });
 

@@ -49,7 +49,12 @@ export function InPlaceForm({ label, children, onSave, onCancel, isBusy, saveWor
   useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
   useHotkeysScope(label, [
     { keys: "escape", label: t`Cancel`, run: onCancel, whileTyping: true },
-    { keys: "mod+enter", label: t`Save`, run: onSave, whileTyping: true },
+    {
+      keys: "mod+enter",
+      label: t`Save`,
+      run: () => form.current?.requestSubmit(),
+      whileTyping: true,
+    },
   ]);
   return (
     <form

@@ -3,9 +3,10 @@ import { useLingui } from "@lingui/react/macro";
 import { IconEye, IconEyeOff, IconSearch, IconX } from "../icons.tsx";
 import { IconButton } from "./button.tsx";
 import { Field, type FieldWords } from "./field.tsx";
+import { LengthLimit, useLengthError } from "./length-limit.tsx";
 import classes from "./field.module.css";
 
-/** The parent holds the value, so that an error never loses what was typed. */
+/** The parent holds the value, so that an error never loses what was typed. `maxLength` is complained of, never cut to. */
 interface Typed {
   value: string;
   onChange: (value: string) => void;
@@ -13,17 +14,22 @@ interface Typed {
 
 type InputProps = FieldWords & Typed & Omit<ComponentProps<"input">, "value" | "onChange">;
 
-export function TextField({ label, hint, error, optionalWord, hideLabel, onChange, ...rest }: InputProps) {
+export function TextField(props: InputProps) {
+  const { label, hint, error, optionalWord, hideLabel, onChange, maxLength, ...rest } = props;
+  const wrong = useLengthError(rest.value, maxLength, error);
   return (
-    <Field {...{ label, hint, error, optionalWord, hideLabel }}>
+    <Field {...{ label, hint, error: wrong, optionalWord, hideLabel }}>
       {(wiring) => (
-        <input
-          type="text"
-          {...rest}
-          {...wiring}
-          className={classes.control}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
+        <>
+          <input
+            type="text"
+            {...rest}
+            {...wiring}
+            className={classes.control}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+          <LengthLimit value={rest.value} most={maxLength} />
+        </>
       )}
     </Field>
   );
@@ -31,17 +37,22 @@ export function TextField({ label, hint, error, optionalWord, hideLabel, onChang
 
 type AreaProps = FieldWords & Typed & Omit<ComponentProps<"textarea">, "value" | "onChange">;
 
-export function TextAreaField({ label, hint, error, optionalWord, hideLabel, onChange, ...rest }: AreaProps) {
+export function TextAreaField(props: AreaProps) {
+  const { label, hint, error, optionalWord, hideLabel, onChange, maxLength, ...rest } = props;
+  const wrong = useLengthError(rest.value, maxLength, error);
   return (
-    <Field {...{ label, hint, error, optionalWord, hideLabel }}>
+    <Field {...{ label, hint, error: wrong, optionalWord, hideLabel }}>
       {(wiring) => (
-        <textarea
-          rows={3}
-          {...rest}
-          {...wiring}
-          className={classes.control}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
+        <>
+          <textarea
+            rows={3}
+            {...rest}
+            {...wiring}
+            className={classes.control}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+          <LengthLimit value={rest.value} most={maxLength} />
+        </>
       )}
     </Field>
   );

@@ -1,11 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
+import type { RequestSending } from "@qrmaint/client/requests/use-create-request";
 import type { Sent } from "@qrmaint/client/sending/use-sending";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { UnsentPhotos } from "../../platform/photos/unsent-photos.tsx";
-import type { RequestSending } from "./use-create-request.ts";
 import classes from "./report.module.css";
 
 interface ReportArrivedProps {

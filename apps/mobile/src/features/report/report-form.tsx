@@ -1,28 +1,31 @@
-import { useEffect, useState, type FormEvent } from "react";
+import { useEffect, type FormEvent } from "react";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { type RequestSending, useCreateRequest } from "@qrmaint/client/requests/use-create-request";
+import { useReportDraft } from "@qrmaint/client/requests/use-report-draft";
 import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
+import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { Fold } from "@qrmaint/ui/layout/fold";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
-import { usePhotos } from "../../platform/photos/use-photos.ts";
+import { type TakenPhoto, usePhotos } from "../../platform/photos/use-photos.ts";
 import { AlreadyReported } from "./already-reported.tsx";
 import { ReportArrived } from "./report-arrived.tsx";
-import { useCreateRequest, type RequestSending } from "./use-create-request.ts";
+
 import classes from "./report.module.css";
 
 /** The same few fields as a reporter without an account has: photo, one sentence, the switch; the rest is folded. */
 export function ReportForm({ asset }: { asset: Asset }) {
   const { t } = useLingui();
-  const photos = usePhotos(10);
-  const sending = useCreateRequest();
-  const [draft, setDraft] = useState({ subject: "", description: "", isBreakdown: false });
+  const { draft, change, photos: kept, identity, isRestored, forget } = useReportDraft<TakenPhoto>(asset.id);
+  const photos = usePhotos(10, kept);
+  const sending = useCreateRequest(identity, forget);
   const { isMissing, ask } = useRequiredText(draft.subject);
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -44,12 +47,13 @@ export function ReportForm({ asset }: { asset: Asset }) {
       }
     >
       <form id="report" className={classes.form} onSubmit={send} noValidate>
+        {isRestored && <RestoredDraft onDiscard={forget} />}
         <AlreadyReported assetId={asset.id} />
         <PhotoPicker photos={photos} />
         <TextField
           label={t`What is wrong?`}
           value={draft.subject}
-          onChange={(subject) => setDraft({ ...draft, subject })}
+          onChange={(subject) => change({ subject })}
           maxLength={200}
           autoComplete="off"
           error={isMissing ? t`Say in a few words what is wrong.` : undefined}
@@ -57,13 +61,13 @@ export function ReportForm({ asset }: { asset: Asset }) {
         <SwitchField
           label={t`The machine stands still`}
           checked={draft.isBreakdown}
-          onChange={(isBreakdown) => setDraft({ ...draft, isBreakdown })}
+          onChange={(isBreakdown) => change({ isBreakdown })}
         />
         <Fold title={t`Add details`}>
           <TextAreaField
             label={t`Description`}
             value={draft.description}
-            onChange={(description) => setDraft({ ...draft, description })}
+            onChange={(description) => change({ description })}
             maxLength={10_000}
           />
         </Fold>

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import type { FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { streamOf } from "@qrmaint/client/work-orders/stream-of";
+import { useDraft } from "@qrmaint/client/sending/use-draft";
 import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
 import { useComments } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
@@ -12,7 +13,7 @@ import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { FilePhotos } from "../../platform/file-photos.tsx";
 import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
 import { UnsentPhotos } from "../../platform/photos/unsent-photos.tsx";
-import { usePhotos } from "../../platform/photos/use-photos.ts";
+import { type TakenPhoto, usePhotos } from "../../platform/photos/use-photos.ts";
 import classes from "./work-orders.module.css";
 
 /** What happened and what was said, in one stream, and the box to say more. */
@@ -47,7 +48,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
           </li>
         ))}
       </ol>
-      <CommentBox id={order.id} />
+      <CommentBox key={order.id} id={order.id} />
     </section>
   );
 }
@@ -55,14 +56,20 @@ export function Conversation({ order }: { order: WorkOrder }) {
 function CommentBox({ id }: { id: string }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
-  const photos = usePhotos(10);
-  const [body, setBody] = useState("");
-  const comment = useAddComment(id, () => {
-    setBody("");
+  const text = useDraft(`comment:${id}`, "");
+  const photos = usePhotos(
+    10,
+    useDraft<readonly TakenPhoto[]>(`comment-photos:${id}`, [], { isPlain: false }),
+  );
+  const { draft: body } = text;
+  const comment = useAddComment(id, text.identity, () => {
+    text.clear();
     photos.clear();
   });
   const unsent = comment.sent?.unsent.length ?? 0;
-  const send = (): void => {
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (comment.isBusy || photos.isPreparing) return;
     if (body.trim() === "" && photos.photos.length === 0) return;
     comment.submit(
       body.trim(),
@@ -70,8 +77,8 @@ function CommentBox({ id }: { id: string }) {
     );
   };
   return (
-    <div className={classes.box}>
-      <TextAreaField label={t`Comment`} value={body} onChange={setBody} maxLength={4000} rows={2} />
+    <form className={classes.box} onSubmit={send} noValidate>
+      <TextAreaField label={t`Comment`} value={body} onChange={text.change} maxLength={4000} rows={2} />
       <PhotoPicker photos={photos} isSmall label={t`Add a photo`} />
       {comment.error !== null && (
         <p role="alert" className={classes.error}>
@@ -79,7 +86,7 @@ function CommentBox({ id }: { id: string }) {
         </p>
       )}
       {unsent > 0 && <UnsentPhotos count={unsent} isBusy={comment.isBusy} onSendAgain={comment.sendRest} />}
-      <Button wide busy={comment.isBusy || photos.isPreparing} onClick={send}>{t`Send the comment`}</Button>
-    </div>
+      <Button type="submit" wide busy={comment.isBusy || photos.isPreparing}>{t`Send the comment`}</Button>
+    </form>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { prepareFile, type PreparedFile } from "@qrmaint/client";
+import type { Draft } from "@qrmaint/client/sending/use-draft";
 import { shrinkPhoto, UnreadablePhoto } from "./shrink-photo.ts";
 
 export interface TakenPhoto {
@@ -22,9 +23,13 @@ export interface Photos {
   clear(): void;
 }
 
-/** Photos that were taken and not yet sent; they stay until they are removed or sent. */
-export function usePhotos(limit = 6): Photos {
-  const [photos, setPhotos] = useState<readonly TakenPhoto[]>([]);
+/**
+ * Photos that were taken and not yet sent; they stay until they are removed or sent.
+ * @param kept where they stay also when one leaves the form and comes back
+ */
+export function usePhotos(limit = 6, kept?: Draft<readonly TakenPhoto[]>): Photos {
+  const own = useState<readonly TakenPhoto[]>([]);
+  const [photos, setPhotos] = kept === undefined ? own : [kept.draft, kept.change];
   const [preparing, setPreparing] = useState(0);
   const [unreadable, setUnreadable] = useState<Photos["unreadable"]>(null);
   const [areSomeLeftOut, setSomeLeftOut] = useState(false);
@@ -32,7 +37,13 @@ export function usePhotos(limit = 6): Photos {
   useEffect(() => {
     live.current = photos;
   }, [photos]);
-  useEffect(() => () => live.current.forEach(({ preview }) => URL.revokeObjectURL(preview)), []);
+  const isKept = kept !== undefined;
+  useEffect(
+    () => () => {
+      if (!isKept) for (const { preview } of live.current) URL.revokeObjectURL(preview);
+    },
+    [isKept],
+  );
 
   const addOne = async (file: File): Promise<void> => {
     setPreparing((count) => count + 1);
@@ -70,10 +81,9 @@ export function usePhotos(limit = 6): Photos {
     },
     clear() {
       setSomeLeftOut(false);
-      setPhotos((before) => {
-        before.forEach(({ preview }) => URL.revokeObjectURL(preview));
-        return [];
-      });
+      for (const { preview } of live.current) URL.revokeObjectURL(preview);
+      if (kept === undefined) setPhotos([]);
+      else kept.clear();
     },
   };
 }

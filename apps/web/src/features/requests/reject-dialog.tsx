@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { Dialog } from "@qrmaint/ui/feedback/dialog";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
@@ -11,6 +11,8 @@ export function RejectDialog({ decision }: { decision: Decision }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   const { reject } = decision.actions;
+  const form = useId();
+  const formOf = useRef<HTMLFormElement>(null);
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
   const close = (): void => decision.ask(null);
@@ -31,22 +33,32 @@ export function RejectDialog({ decision }: { decision: Decision }) {
       actions={
         <>
           <Button onClick={close}>{t`Cancel`}</Button>
-          <Button kind="primary" busy={reject.isPending} onClick={send}>{t`Reject`}</Button>
+          <Button type="submit" form={form} kind="primary" busy={reject.isPending}>{t`Reject`}</Button>
         </>
       }
     >
-      <TextAreaField
-        label={t`Reason`}
-        hint={t`Whoever reported it reads this.`}
-        value={reason}
-        onChange={setReason}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+      <form
+        id={form}
+        ref={formOf}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
         }}
-        maxLength={500}
-        data-autofocus
-        error={isMissing ? t`Say in a sentence why.` : reject.isError ? wordsOf(reject.error) : undefined}
-      />
+      >
+        <TextAreaField
+          label={t`Reason`}
+          hint={t`Whoever reported it reads this.`}
+          value={reason}
+          onChange={setReason}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) formOf.current?.requestSubmit();
+          }}
+          maxLength={500}
+          data-autofocus
+          error={isMissing ? t`Say in a sentence why.` : reject.isError ? wordsOf(reject.error) : undefined}
+        />
+      </form>
     </Dialog>
   );
 }

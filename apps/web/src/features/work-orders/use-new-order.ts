@@ -1,7 +1,6 @@
-import { useState } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { uploadFile } from "@qrmaint/client";
-import { newFormIdentity } from "@qrmaint/client/sending/form-identity";
+import type { FormIdentity } from "@qrmaint/client/sending/form-identity";
 import { useSending } from "@qrmaint/client/sending/use-sending";
 import { workOrderKey } from "@qrmaint/client/work-orders/use-work-order";
 import { getAsset } from "@qrmaint/contracts/assets/contract";
@@ -9,7 +8,7 @@ import { createWorkOrder, type WorkOrder } from "@qrmaint/contracts/work-orders/
 import { api } from "../../platform/api.ts";
 import { useSession } from "../../platform/session.tsx";
 import { bodyOf, type NewOrderBody, type NewOrderDraft } from "./new/new-order.ts";
-import { usePreparedPhotos } from "./use-prepared-photos.ts";
+import { usePreparedPhotos } from "../../platform/photos/use-prepared-photos.ts";
 
 export function useChosenAsset(asset: string) {
   const { organisationId: organisation } = useSession();
@@ -23,10 +22,12 @@ export function useChosenAsset(asset: string) {
 type NewOrder = NewOrderBody & { id: string };
 
 /** An order with its photos: the order goes first, the bytes follow. One id for all attempts, so that it is made once. */
-export function useCreateOrder(onMade: (order: WorkOrder, unsent: number) => void) {
+export function useCreateOrder(
+  { id, pressedAt }: FormIdentity,
+  onMade: (order: WorkOrder, unsent: number) => void,
+) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const [{ id, pressedAt }] = useState(() => newFormIdentity());
   const prepare = usePreparedPhotos();
   const sending = useSending<NewOrder, WorkOrder>({
     send: (body, key) => api.call(createWorkOrder, { params: { organisation }, key, body }),

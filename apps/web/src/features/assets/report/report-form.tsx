@@ -1,17 +1,20 @@
-import { useState } from "react";
-import { plural } from "@lingui/core/macro";
+import { useEffect } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { type RequestSending, useCreateRequest } from "@qrmaint/client/requests/use-create-request";
+import { useReportDraft } from "@qrmaint/client/requests/use-report-draft";
 import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { PhotosField } from "@qrmaint/ui/forms/photos-field";
+import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { IconAlertTriangle } from "@qrmaint/ui/icons";
+import { UnsentPhotos } from "../../../platform/photos/unsent-photos.tsx";
+import { usePreparedPhotos } from "../../../platform/photos/use-prepared-photos.ts";
 import { Refusal } from "../dialogs/refusal.tsx";
 import { AlreadyReported } from "./already-reported.tsx";
-import { newReportIds, useReport } from "./use-report.ts";
 import classes from "../dialogs/dialogs.module.css";
 
 interface ReportFormProps {
@@ -24,36 +27,30 @@ interface ReportFormProps {
 /** Says that something is wrong with the object. A refused report keeps every word and photo. */
 export function ReportForm({ asset, onDone, onCancel }: ReportFormProps) {
   const { t } = useLingui();
-  const [ids] = useState(newReportIds);
-  const [draft, setDraft] = useState({ subject: "", description: "", isBreakdown: false });
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const { draft, change, photos, identity, isRestored, forget } = useReportDraft<File>(asset.id);
   const { isMissing, ask } = useRequiredText(draft.subject);
-  const report = useReport(asset.id);
-  const sayWhatArrived = useArrivalWords();
-  const change = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
-  const send = (): void => {
-    if (!ask() || report.isPending) return;
+  const prepare = usePreparedPhotos();
+  const report = useCreateRequest(identity, ({ answer: { number } }) => {
+    forget();
+    showToast({ text: t`Reported: ${number}.` });
+  });
+  const send = async (): Promise<void> => {
+    if (!ask() || report.isBusy) return;
     const said = { ...draft, subject: draft.subject.trim(), description: draft.description.trim() };
-    report.mutate(
-      { ...ids, ...said, files },
-      {
-        onSuccess: (arrived) => {
-          onDone(arrived.id);
-          sayWhatArrived(arrived);
-        },
-      },
-    );
+    report.report({ assetId: asset.id, ...said }, await prepare(photos.draft));
   };
+  if (report.sent !== null) return <Arrived report={report} onDone={onDone} />;
   return (
     <form
       className={classes.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void send();
       }}
     >
       <p className={classes.quiet}>{asset.path.map(({ name }) => name).join(" › ")}</p>
+      {isRestored && <RestoredDraft onDiscard={forget} />}
       <AlreadyReported assetId={asset.id} onJoined={onDone} />
       <TextField
         label={t`What is wrong`}
@@ -75,9 +72,14 @@ export function ReportForm({ asset, onDone, onCancel }: ReportFormProps) {
         onChange={(description) => change({ description })}
         maxLength={10_000}
       />
-      <PhotosField label={t`Photos`} optionalWord={t`optional`} files={files} onChange={setFiles} />
+      <PhotosField
+        label={t`Photos`}
+        optionalWord={t`optional`}
+        files={photos.draft}
+        onChange={photos.change}
+      />
       <Refusal error={report.error} />
-      <Actions isBusy={report.isPending} onCancel={onCancel} />
+      <Actions isBusy={report.isBusy} onCancel={onCancel} />
     </form>
   );
 }
@@ -97,17 +99,20 @@ function Actions({ isBusy, onCancel }: { isBusy: boolean; onCancel: () => void }
   );
 }
 
-function useArrivalWords(): (arrived: { number: string; photosFailed: number }) => void {
+/** The report is there, photos are not: they can be sent again from here. */
+function Arrived({ report, onDone }: { report: RequestSending; onDone: (requestId: string) => void }) {
   const { t } = useLingui();
-  return ({ number, photosFailed }) => {
-    if (photosFailed === 0) showToast({ text: t`Reported: ${number}.` });
-    else
-      showToast({
-        tone: "error",
-        text: t`${plural(photosFailed, {
-          one: "The report is sent, but # photo did not arrive.",
-          other: "The report is sent, but # photos did not arrive.",
-        })}`,
-      });
-  };
+  const { sent, isBusy, sendRest } = report;
+  const id = sent?.answer.id ?? "";
+  const count = sent?.unsent.length ?? 0;
+  useEffect(() => {
+    if (count === 0) onDone(id);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the last photo is there
+  }, [count]);
+  if (count === 0) return null;
+  return (
+    <UnsentPhotos count={count} isBusy={isBusy} onSendAgain={sendRest}>
+      <Button kind="quiet" onClick={() => onDone(id)}>{t`Go on without them`}</Button>
+    </UnsentPhotos>
+  );
 }

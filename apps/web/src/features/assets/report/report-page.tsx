@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { Button } from "@qrmaint/ui/forms/button";
@@ -19,10 +19,15 @@ export function ReportPage() {
   const [, go] = useLocation();
   const [chosen, setChosen] = useState<string>();
   const asset = useAsset(chosen);
+  const form = useRef<HTMLDivElement>(null);
+  const isThere = asset.data !== undefined;
+  useEffect(() => {
+    if (isThere) form.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+  }, [isThere]);
   const place = can("requests.read") ? "/inbox" : "/reports";
   return (
     <PageFrame title={t`Report a failure`}>
-      <div className={classes.page}>
+      <div ref={form} className={classes.page}>
         {asset.data === undefined ? (
           <AssetFinder label={t`What has the failure?`} site={site?.id} takesFocus onPick={setChosen} />
         ) : (

@@ -1,17 +1,19 @@
 import { useEffect, useId, useRef, useState, type RefObject, type SyntheticEvent } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { useDraft } from "@qrmaint/client/sending/use-draft";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { CheckField } from "@qrmaint/ui/forms/choice-field";
 import { PhotosField } from "@qrmaint/ui/forms/photos-field";
+import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { PageFrame } from "../../../platform/page-frame.tsx";
 import { useSession } from "../../../platform/session.tsx";
-import { UnsentPhotos } from "../unsent-photos.tsx";
+import { UnsentPhotos } from "../../../platform/photos/unsent-photos.tsx";
 import { useTakeStep } from "../use-order-actions.ts";
 import { useCreateOrder } from "../use-new-order.ts";
 import { AssetsPicker } from "./assets-picker.tsx";
@@ -24,7 +26,7 @@ export function NewOrderPage() {
   const { t } = useLingui();
   const form = useRef<HTMLFormElement>(null);
   const formId = useId();
-  const draft = useDraft(form);
+  const draft = useNewOrder(form);
   const { create, send } = draft;
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
   useHotkeysScope(t`New work order`, [
@@ -57,14 +59,21 @@ export function NewOrderPage() {
 }
 
 /** The draft, what it lacks, and its sending: once, however often it is tried. */
-function useDraft(form: RefObject<HTMLFormElement | null>) {
+function useNewOrder(form: RefObject<HTMLFormElement | null>) {
   const [, go] = useLocation();
   const search = useSearch();
-  const [draft, setDraft] = useState(() => emptyDraft(new URLSearchParams(search).get("asset") ?? ""));
-  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const asset = new URLSearchParams(search).get("asset") ?? "";
+  const text = useDraft(`new-order:${asset}`, emptyDraft(asset));
+  const photos = useDraft<readonly File[]>(`new-order-photos:${asset}`, [], { isPlain: false });
+  const { draft } = text;
   const [isTried, setTried] = useState(false);
   const sayMade = useSayMade();
-  const create = useCreateOrder((order, unsent) => {
+  const forget = (): void => {
+    text.clear();
+    photos.clear();
+  };
+  const create = useCreateOrder(text.identity, (order, unsent) => {
+    forget();
     sayMade(order);
     if (unsent === 0) go(`/work-orders/${order.id}`);
   });
@@ -72,7 +81,7 @@ function useDraft(form: RefObject<HTMLFormElement | null>) {
     event.preventDefault();
     setTried(true);
     if (missingIn(draft).length === 0) {
-      if (!create.isBusy && create.sent === null) void create.submit(draft, photos);
+      if (!create.isBusy && create.sent === null) void create.submit(draft, photos.draft);
       return;
     }
     // After the errors stand there: the first field that lacks something.
@@ -80,9 +89,11 @@ function useDraft(form: RefObject<HTMLFormElement | null>) {
   };
   return {
     draft,
-    change: (part: Partial<NewOrderDraft>): void => setDraft((before) => ({ ...before, ...part })),
-    photos,
-    setPhotos,
+    change: (part: Partial<NewOrderDraft>): void => text.change((before) => ({ ...before, ...part })),
+    photos: photos.draft,
+    setPhotos: photos.change,
+    isRestored: text.isRestored || photos.isRestored,
+    forget,
     missing: isTried ? missingIn(draft) : [],
     create,
     send,
@@ -104,7 +115,7 @@ function useSayMade(): (order: WorkOrder) => void {
     });
 }
 
-type Draft = ReturnType<typeof useDraft>;
+type Draft = ReturnType<typeof useNewOrder>;
 
 /** The order is there, photos are not: they can be sent again from here. */
 function Made({ create }: Pick<Draft, "create">) {
@@ -124,11 +135,12 @@ function Made({ create }: Pick<Draft, "create">) {
   );
 }
 
-function DraftFields({ draft, change, photos, setPhotos, missing, create }: Draft) {
+function DraftFields({ draft, change, photos, setPhotos, missing, create, ...kept }: Draft) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   return (
     <>
+      {kept.isRestored && <RestoredDraft onDiscard={kept.forget} />}
       {create.error !== null && (
         <p role="alert" className={classes.refused}>
           {wordsOf(create.error)}

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
-import { answerCalls, refusal, show, type Answer, type Sent } from "../../../testing/scene.tsx";
+import { answerCalls, refusal, show, stubPictures, type Answer, type Sent } from "../../../testing/scene.tsx";
 import { exampleOrder } from "@qrmaint/client/testing/example-order";
 import { Conversation } from "./conversation.tsx";
 
@@ -54,6 +54,7 @@ const say = (words: string) =>
 const send = () => fireEvent.click(screen.getByRole("button", { name: "Send the comment" }));
 const posts = (calls: Sent[]) => calls.filter(({ method }) => method === "POST");
 
+beforeEach(() => stubPictures());
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -92,12 +93,43 @@ describe("a comment", () => {
     expect(document.activeElement).toBe(screen.getByLabelText("Comment"));
   });
 
+  it("left unsent is there again when one comes back, its photo too", async () => {
+    open();
+    say("Seal is worn");
+    const photo = new File(["bytes"], "pump.jpg", { type: "image/jpeg" });
+    fireEvent.change(screen.getByLabelText("Photos"), { target: { files: [photo] } });
+    await screen.findByAltText("pump.jpg");
+    cleanup();
+    const calls = open();
+    expect(await screen.findByDisplayValue("Seal is worn")).toBeTruthy();
+    expect(screen.getByAltText("pump.jpg")).toBeTruthy();
+    send();
+    await waitFor(() => expect(screen.queryByDisplayValue("Seal is worn")).toBeNull());
+    expect(posts(calls)).toHaveLength(1);
+    cleanup();
+    open();
+    expect((await screen.findByLabelText<HTMLTextAreaElement>("Comment")).value).toBe("");
+  });
+
+  it("that is too long keeps every letter, says how long it is, and is not sent", async () => {
+    const calls = open();
+    say("x".repeat(4001));
+    send();
+    expect(screen.getByText("At most 4000 characters fit here; there are 4001.")).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText("Comment"));
+    expect(posts(calls)).toHaveLength(0);
+    say("x".repeat(4000));
+    send();
+    await waitFor(() => expect(posts(calls)).toHaveLength(1));
+  });
+
   it("that is refused keeps its words and photos, and sent again it is the same comment", async () => {
     let isDown = true;
     const calls = open(() => (isDown ? refusal(503, "unavailable", { retry: "later" }) : { body: comment }));
     say("Fixed.");
     const photo = new File(["bytes"], "pump.jpg", { type: "image/jpeg" });
     fireEvent.change(screen.getByLabelText("Photos"), { target: { files: [photo] } });
+    await screen.findByAltText("pump.jpg");
     send();
     expect(await screen.findByText(/not available/, undefined, { timeout: 5000 })).toBeTruthy();
     expect(screen.getByDisplayValue("Fixed.")).toBeTruthy();
@@ -121,6 +153,7 @@ describe("a comment", () => {
     );
     const photo = new File(["bytes"], "pump.jpg", { type: "image/jpeg" });
     fireEvent.change(screen.getByLabelText("Photos"), { target: { files: [photo] } });
+    await screen.findByAltText("pump.jpg");
     send();
     expect((await screen.findByRole("alert")).textContent).toContain("1 photo has not");
     isDown = false;

@@ -41,7 +41,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
           </li>
         ))}
       </ol>
-      {can("comments.create") && <CommentBox id={order.id} number={order.number} />}
+      {can("comments.create") && <CommentBox key={order.id} id={order.id} number={order.number} />}
     </section>
   );
 }

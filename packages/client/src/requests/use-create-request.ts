@@ -1,12 +1,11 @@
-import { useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { uploadFile, type PreparedFile } from "@qrmaint/client";
-import { api } from "@qrmaint/client/app/api";
-import { useSession } from "@qrmaint/client/app/session";
-import { newFormIdentity } from "@qrmaint/client/sending/form-identity";
-import { useSending, type Sending } from "@qrmaint/client/sending/use-sending";
 import type { BodyInput } from "@qrmaint/contracts/operation";
 import { createRequest, type Request } from "@qrmaint/contracts/requests/contract";
+import { api } from "../app/api.ts";
+import { useSession } from "../app/session.ts";
+import { type PreparedFile, uploadFile } from "../prepare-file.ts";
+import type { FormIdentity } from "../sending/form-identity.ts";
+import { type Sending, type Sent, useSending } from "../sending/use-sending.ts";
 
 type RequestBody = BodyInput<typeof createRequest>;
 export interface MemberReport {
@@ -19,20 +18,29 @@ export interface RequestSending extends Omit<Sending<RequestBody, Request>, "sub
   report: (report: MemberReport, photos: readonly PreparedFile[]) => void;
 }
 
-/** Reports as a member: the report first, its photos' bytes after. */
-export function useCreateRequest(): RequestSending {
+/**
+ * Reports as a member: the report first, its photos' bytes after.
+ * @param onSent the report has arrived, though perhaps not all of its photos
+ */
+export function useCreateRequest(
+  { id, pressedAt }: FormIdentity,
+  onSent: (sent: Sent<Request>) => void,
+): RequestSending {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const identity = useRef(newFormIdentity());
   const sending = useSending<RequestBody, Request>({
     send: (body, key) => api.call(createRequest, { params: { organisation }, key, body }),
     upload: (file) => uploadFile(api, organisation, file),
-    onSent: () => void client.invalidateQueries({ queryKey: [organisation, "requests"] }),
+    onSent: (sent) => {
+      void client.invalidateQueries({ queryKey: [organisation, "requests"] });
+      // A standstill is a state of the object.
+      void client.invalidateQueries({ queryKey: [organisation, "assets"] });
+      onSent(sent);
+    },
   });
   return {
     ...sending,
     report(report, photos) {
-      const { id, pressedAt } = identity.current;
       const files = photos.map(({ announced }) => announced);
       sending.submit({ id, ...report, files, measuredAt: pressedAt() }, photos);
     },

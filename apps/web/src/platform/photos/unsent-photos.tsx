@@ -2,7 +2,7 @@ import { Plural, useLingui } from "@lingui/react/macro";
 import { Button } from "@qrmaint/ui/forms/button";
 import { IconRefresh } from "@qrmaint/ui/icons";
 import type { ReactNode } from "react";
-import classes from "./item/item.module.css";
+import classes from "./unsent-photos.module.css";
 
 interface UnsentPhotosProps {
   count: number;
@@ -16,7 +16,7 @@ interface UnsentPhotosProps {
 export function UnsentPhotos({ count, isBusy, onSendAgain, children }: UnsentPhotosProps) {
   const { t } = useLingui();
   return (
-    <div role="alert" className={classes.refused}>
+    <div role="alert" className={classes.unsent}>
       <p>
         <Plural
           value={count}
