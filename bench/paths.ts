@@ -6,6 +6,7 @@ export interface Scene {
   organisation: string;
   parents: readonly string[];
   assets: readonly string[];
+  sites: readonly string[];
   /** Open orders: each transition takes one of its own. */
   open: readonly string[];
   labelCodes: readonly string[];

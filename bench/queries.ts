@@ -4,6 +4,10 @@ import type pg from "pg";
 const CHUNK = 500;
 const LABELS = 400;
 const OPEN = 3200;
+/** Reports that nobody has looked at yet. */
+const NEW = 60;
+/** Of the one technician, all older than what they have read. */
+const NOTICES = 2000;
 
 export interface Filling {
   tenantId: string;
@@ -33,13 +37,21 @@ export async function fillTenant(client: pg.Client, filling: Filling): Promise<v
     insertAssets(client, filling, from, to),
   );
   await inChunks(client, filling, filling.workOrders, (from, to) => insertOrders(client, filling, from, to));
+  const requests = Math.floor(filling.workOrders / 5);
+  await inChunks(client, filling, requests, (from, to) => insertRequests(client, filling, from, to));
+  await inChunks(client, filling, Math.min(NOTICES, requests), (from, to) =>
+    insertNotices(client, filling, from, to),
+  );
   const labels = Math.min(LABELS, filling.assets - filling.sites);
+  await inChunks(client, filling, filling.assets - filling.sites - labels, (from, to) =>
+    insertLabels(client, filling, from + labels, to + labels),
+  );
   // One command each: what the feed is asked for are small changes, as people make them.
   await inChunks(client, filling, labels, (from, to) => insertLabels(client, filling, from, to), 1);
   await client.query(
-    `insert into counters (tenant_id, name, value) values ($1, 'asset', $2), ($1, 'work-order', $3)
+    `insert into counters (tenant_id, name, value) values ($1, 'asset', $2), ($1, 'work-order', $3), ($1, 'request', $4)
      on conflict (tenant_id, name) do update set value = excluded.value`,
-    [filling.tenantId, filling.assets, filling.workOrders],
+    [filling.tenantId, filling.assets, filling.workOrders, requests],
   );
 }
 
@@ -134,6 +146,41 @@ async function insertOrders(client: pg.Client, filling: Filling, from: number, t
   );
 }
 
+/** The newest wait in the inbox; of the rest every second became an order. Some were made by the technician. */
+async function insertRequests(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
+  const objects = Math.max(1, filling.assets - filling.sites);
+  await client.query(
+    `insert into requests (tenant_id, id, site_id, number, asset_id, asset_path, subject, priority, is_breakdown, state, state_reason, work_order_id,
+            reporter_member_id, language, reported_at, decided_at, created_at, created_by, changed_at, changed_by)
+     select $1::text::uuid, ${idOf("request", "n")}, a.site_id, 'RQ-' || lpad((n + 1)::text, 6, '0'), a.id, jsonb_build_array(jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind)),
+            t.text, 'medium', n % 5 = 0, case when n < ${NEW} then 'new' when n % 2 = 0 then 'accepted' else 'rejected' end, case when n >= ${NEW} and n % 2 = 1 then 'duplicate' else '' end,
+            case when n >= ${NEW} and n % 2 = 0 then ${idOf("order", "n")} end,
+            case when n % 99 = 0 then $5::uuid end, 'pl', now() - n * interval '5 minutes', case when n >= ${NEW} then now() end, now() - n * interval '5 minutes', 'system:bench', now(), 'system:bench'
+       from generate_series($2::integer, $3::integer) n
+       join texts t on t.place = n % (select count(*) from texts)
+       join assets a on a.tenant_id = $1::text::uuid and a.id = ${idOf("asset", "n % $4")}`,
+    [filling.tenantId, from, to, objects, filling.technicianId],
+  );
+  await client.query(
+    `insert into request_reporters (tenant_id, id, site_id, request_id, member_id, is_first, created_at)
+     select r.tenant_id, ${idOf("reporter", "n")}, r.site_id, r.id, r.reporter_member_id, true, r.created_at
+       from generate_series($2::integer, $3::integer) n
+       join requests r on r.tenant_id = $1::text::uuid and r.id = ${idOf("request", "n")}`,
+    [filling.tenantId, from, to],
+  );
+}
+
+async function insertNotices(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
+  await client.query(
+    `insert into notifications (tenant_id, id, member_id, kind, target_kind, target_id, is_urgent, text_params, created_at, read_at)
+     select r.tenant_id, ${idOf("notice", "n")}, $4, 'new-request', 'request', r.id, false, jsonb_build_object('subject', r.subject, 'asset', 'Maszyna', 'number', r.number),
+            r.reported_at, case when n >= 20 then now() end
+       from generate_series($2::integer, $3::integer) n
+       join requests r on r.tenant_id = $1::text::uuid and r.id = ${idOf("request", "n")}`,
+    [filling.tenantId, from, to, filling.technicianId],
+  );
+}
+
 async function insertLabels(client: pg.Client, filling: Filling, from: number, to: number): Promise<void> {
   await client.query(
     `insert into labels (tenant_id, id, site_id, code, origin, state, asset_id, created_at, created_by, changed_at, changed_by)
@@ -148,13 +195,21 @@ async function insertLabels(client: pg.Client, filling: Filling, from: number, t
 export async function listSamples(
   client: pg.Client,
   tenantId: string,
-): Promise<{ parents: string[]; assets: string[]; open: string[]; labelCodes: string[]; head: number }> {
+): Promise<{
+  parents: string[];
+  assets: string[];
+  sites: string[];
+  open: string[];
+  labelCodes: string[];
+  head: number;
+}> {
   const ids = async (text: string): Promise<string[]> =>
     (await client.query<{ id: string }>(text, [tenantId])).rows.map((row) => row.id);
   const [head] = await ids("select position as id from tenant_clocks where tenant_id = $1");
   return {
     head: Number(head),
     labelCodes: await ids("select code as id from labels where tenant_id = $1 order by code"),
+    sites: await ids("select id from sites where tenant_id = $1 order by id"),
     parents: await ids(
       "select distinct parent_id as id from assets where tenant_id = $1 and parent_id is not null limit 400",
     ),
@@ -163,6 +218,16 @@ export async function listSamples(
     ),
     open: await ids("select id from work_orders where tenant_id = $1 and category = 'open' order by number"),
   };
+}
+
+/** How connections made from now on plan: as PostgreSQL sees fit, always for any tenant, or always anew. */
+export const PLAN_MODES = ["auto", "force_generic_plan", "force_custom_plan"] as const;
+export async function setPlanMode(
+  client: pg.Client,
+  database: string,
+  mode: (typeof PLAN_MODES)[number],
+): Promise<void> {
+  await client.query(`alter database ${client.escapeIdentifier(database)} set plan_cache_mode = ${mode}`);
 }
 
 /** A copy of a database, file by file; nobody may be connected to the original. */

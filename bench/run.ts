@@ -1,5 +1,6 @@
 import pg from "pg";
 import { answer, type Ground, measurePath, recordPaths, type Row } from "./hot-paths.ts";
+import { judgeFirstPages } from "./first-pages.ts";
 import { openHttp } from "./http-load.ts";
 import { type Api, type Installation, openInstallation, type Sizes } from "./installation.ts";
 import { measure, measureSteady } from "./measure.ts";
@@ -28,6 +29,11 @@ async function run(open: Installation): Promise<boolean> {
     cookie: open.cookie,
     calls: { reads: 300, writes: 200 },
   };
+  if (process.argv[3] === "lists") {
+    const findings = await judgeFirstPages(open, ground);
+    printFindings(findings);
+    return findings.every((finding) => finding.isMet);
+  }
   const recorder = await open.startApi(recording.appUrl);
   const recorded = await recordPaths(recorder, HOT_PATHS, ground);
   await recorder.stop();

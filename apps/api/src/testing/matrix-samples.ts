@@ -176,6 +176,7 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
   }),
   startImport: async (w) => ({ params: { import: await w.fresh.import() } }),
   stopImport: async (w) => ({ params: { import: await started(w) } }),
+  discardImport: async (w) => ({ params: { import: await w.fresh.import() } }),
   undoImport: async (w) => {
     const id = await started(w);
     await stopped(w, id);

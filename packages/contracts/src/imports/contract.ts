@@ -165,6 +165,16 @@ export const stopImport = defineOperation({
   output: importRun,
   errors: ["conflict"],
 });
+export const discardImport = defineOperation({
+  id: "discardImport",
+  feature: "imports",
+  method: "DELETE",
+  path: "/o/{organisation}/imports/{import}",
+  access: "imports.run",
+  summary: "Throws a draft away that has brought no row in; its file can be imported anew.",
+  params: one,
+  errors: ["conflict"],
+});
 export const undoImport = defineOperation({
   id: "undoImport",
   feature: "imports",

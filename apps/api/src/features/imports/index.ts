@@ -4,7 +4,7 @@ import { getImport, listImports } from "./get-import.ts";
 import { importRowsJob } from "./jobs/import-rows.ts";
 import { undoImportJob } from "./jobs/undo-import.ts";
 import { previewImport } from "./preview-import.ts";
-import { mapImport, startImport, stopImport, undoImport } from "./run-import.ts";
+import { discardImport, mapImport, startImport, stopImport, undoImport } from "./run-import.ts";
 
 export const imports: Feature = {
   name: "imports",
@@ -16,6 +16,7 @@ export const imports: Feature = {
     mapImport,
     startImport,
     stopImport,
+    discardImport,
     undoImport,
   ],
   jobs: (services) => [importRowsJob(services), undoImportJob(services)],

@@ -55,6 +55,9 @@ export const updateRun = (tx: Writer, row: RunChange): Promise<number> =>
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
+export const deleteRun = (tx: Writer, id: string): Promise<number> =>
+  tx.run(sql`delete from imports where tenant_id = ${TENANT} and id = ${id}`);
+
 export interface EarlierRun {
   id: string;
   fileName: string;

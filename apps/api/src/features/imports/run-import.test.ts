@@ -1,4 +1,5 @@
 import {
+  discardImport,
   createImport,
   getImport,
   listImports,
@@ -141,6 +142,16 @@ sixCasesOf(stopImport)({
   },
 });
 
+sixCasesOf(discardImport)({
+  scene: one,
+  by,
+  call: async (actor) => ({ params: { import: (await scene.draft(actor)).id } }),
+  works: async (_nothing, { by: actor, input }) => {
+    const gone = await actor.call(getImport, { params: input.params! });
+    expect(gone.problem.code).toBe("not-found");
+  },
+});
+
 sixCasesOf(undoImport)({
   scene: one,
   by,
@@ -149,7 +160,7 @@ sixCasesOf(undoImport)({
 });
 
 describe("an import's states", () => {
-  const refused = async (operation: typeof startImport, id: string): Promise<string> =>
+  const refused = async (operation: typeof startImport | typeof discardImport, id: string): Promise<string> =>
     (await scene.planner.call(operation, { params: { import: id } })).problem.code;
 
   test("a draft is neither stopped nor undone; what runs is neither mapped, started nor undone; done is not started", async () => {
@@ -159,6 +170,7 @@ describe("an import's states", () => {
     const running = await scene.running(scene.planner);
     expect(await refused(startImport, running.id)).toBe("conflict");
     expect(await refused(undoImport, running.id)).toBe("conflict");
+    expect(await refused(discardImport, running.id)).toBe("conflict");
     const mapping = {
       columns,
       dateFormat: "yyyy-mm-dd" as const,

@@ -1,4 +1,5 @@
 import {
+  discardImport as discardOperation,
   mapImport as mapOperation,
   startImport as startOperation,
   stopImport as stopOperation,
@@ -6,7 +7,7 @@ import {
 } from "@qrmaint/contracts/imports/contract";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
-import { updateRun } from "./queries.ts";
+import { deleteRun, updateRun } from "./queries.ts";
 import { readRun } from "./read-run.ts";
 
 export const mapImport = handleCommand(mapOperation, async ({ tx, params, body, caller, nowIso }) => {
@@ -37,6 +38,15 @@ export const stopImport = handleCommand(stopOperation, async ({ tx, params, call
   if (run.state !== "running") throw new AppError("conflict");
   await updateRun(tx, { id: run.id, state: "stopped", nowIso, actor: caller.actor });
   return readRun(tx, run.id);
+});
+
+/** Its steps stay in the change log; one that has brought rows in is undone instead. */
+export const discardImport = handleCommand(discardOperation, async ({ tx, params }) => {
+  const run = await readRun(tx, params.import);
+  if ((run.state !== "draft" && run.state !== "failed") || run.doneRows > 0)
+    throw new AppError("conflict", { current: run });
+  await deleteRun(tx, run.id);
+  return {};
 });
 
 export const undoImport = handleCommand(undoOperation, async ({ services, tx, params, caller, nowIso }) => {

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { Facts } from "@qrmaint/ui/layout/facts";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { formatNumber } from "@qrmaint/ui/text/number";
+import { DiscardDraft } from "./discard-draft.tsx";
 import { ImportDraft } from "./import-draft.tsx";
 import { useFileProblemWords, useStateWord } from "./import-words.ts";
 import { useImport, useImportActions } from "./use-imports.ts";
@@ -29,16 +30,20 @@ export function ImportItem({ id }: { id: string }) {
       />
     );
   const run = query.data;
+  const isDraft = run.state === "draft" || run.state === "failed";
   return (
     <article className={classes.item}>
-      <header>
-        <h2 className={classes.name}>{run.fileName}</h2>
-        <p className={classes.quiet}>
-          {run.source} · {stateWord(run.state)} · <RelativeTime at={run.changedAt} />
-        </p>
+      <header className={classes.head}>
+        <div>
+          <h2 className={classes.name}>{run.fileName}</h2>
+          <p className={classes.quiet}>
+            {run.source} · {stateWord(run.state)} · <RelativeTime at={run.changedAt} />
+          </p>
+        </div>
+        {isDraft && run.doneRows === 0 && <DiscardDraft run={run} />}
       </header>
       {run.problem && <RunProblem problem={run.problem} />}
-      {run.state === "draft" || run.state === "failed" ? <ImportDraft run={run} /> : <Progress run={run} />}
+      {isDraft ? <ImportDraft run={run} /> : <Progress run={run} />}
     </article>
   );
 }

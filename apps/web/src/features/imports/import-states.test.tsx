@@ -4,6 +4,7 @@ import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import type { ImportRun } from "@qrmaint/contracts/imports/contract";
 import { allowDialogs, type Answer, answerCalls, refusal, type Sent, show } from "../../testing/scene.tsx";
+import { currentToasts } from "@qrmaint/ui/feedback/toast";
 import { ImportsPage } from "./imports-page.tsx";
 
 const run = (change: Partial<ImportRun> = {}): ImportRun => ({
@@ -65,6 +66,29 @@ it("a running import says how far it is and can be stopped; a stopped one goes o
   expect(await screen.findByRole("button", { name: "Go on" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "Undo the import" })).toBeTruthy();
   expect(calls.some(({ path }) => path === "/imports/i1/stop")).toBe(true);
+});
+
+it("a draft is discarded by one press and comes back with its file and columns", async () => {
+  const mapping = { columns: { asset: 1 }, dateFormat: "yyyy-mm-dd", decimalMark: ".", currency: "PLN" };
+  const draft = run({ state: "failed", doneRows: 0, mapping: mapping as ImportRun["mapping"] });
+  const calls = open("/imports/i1", ({ method, path }) => {
+    if (path === "/imports" && method === "POST") return { body: { ...draft, id: "i2" } };
+    return path.startsWith("/imports/") ? { body: method === "DELETE" ? {} : draft } : undefined;
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Discard the draft" }));
+  await waitFor(() => expect(currentToasts()).toMatchObject([{ text: "The draft is discarded." }]));
+  await currentToasts()[0]!.undo!();
+  expect(calls.filter(({ method }) => method !== "GET")).toMatchObject([
+    { method: "DELETE", path: "/imports/i1" },
+    { method: "POST", path: "/imports", body: { siteId: "s1", fileId: "f1", source: "SAP" } },
+    { method: "PUT", path: expect.stringMatching(/^\/imports\/.*\/mapping$/), body: mapping },
+  ]);
+});
+
+it("what has brought rows in is no draft to discard", async () => {
+  showing(run({ state: "failed", doneRows: 500 }));
+  await screen.findByText("orders.csv");
+  expect(screen.queryByRole("button", { name: "Discard the draft" })).toBeNull();
 });
 
 it("undoing says how many orders go before it is done", async () => {

@@ -3,6 +3,7 @@ import { newId, newKey, prepareFile, uploadFile } from "@qrmaint/client";
 import { registerFile } from "@qrmaint/contracts/files/contract";
 import {
   createImport,
+  discardImport,
   getImport,
   type ImportMapping,
   type ImportRun,
@@ -74,6 +75,27 @@ export function useCreateImport() {
     },
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "imports", "list"] }),
   });
+}
+
+/** A draft as it was, under a new id: what its discarding is taken back with. */
+export function useDiscardImport() {
+  const { organisationId: organisation } = useSession();
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: [organisation, "imports", "list"] });
+  return {
+    discard: useMutation({
+      mutationFn: (id: string) => api.call(discardImport, { params: { organisation, import: id } }),
+      onSuccess: refresh,
+    }),
+    bringBack: async ({ siteId, fileId, source, mapping }: ImportRun): Promise<ImportRun> => {
+      const body = { id: newId(), siteId, fileId, source };
+      const run = await api.call(createImport, { params: { organisation }, body });
+      if (mapping !== null)
+        await api.call(mapImport, { params: { organisation, import: run.id }, body: mapping });
+      await refresh();
+      return run;
+    },
+  };
 }
 
 export function useImportActions(id: string) {
