@@ -8,9 +8,11 @@ afterEach(cleanup);
 
 const FRUIT = ["apple", "pear"].map((value) => ({ value, label: value }));
 
-function Chip({ isQuiet }: { isQuiet?: boolean }) {
+function Chip({ quietWord }: { quietWord?: string }) {
   const [chosen, setChosen] = useState<string[]>([]);
-  return <ChipMenu label="Fruit" choices={FRUIT} chosen={chosen} onChange={setChosen} isQuiet={isQuiet} />;
+  return (
+    <ChipMenu label="Fruit" choices={FRUIT} chosen={chosen} onChange={setChosen} quietWord={quietWord} />
+  );
 }
 
 describe("a filter with several values", () => {
@@ -23,11 +25,12 @@ describe("a filter with several values", () => {
     const chip = screen.getByRole("button", { name: "Fruit: apple, pear", hidden: true });
     expect(chip.textContent).toBe("apple +1");
   });
-  it("whose ticks are only what is shown anyway looks like one that is off", async () => {
-    render(<Chip isQuiet />, { wrapper: TestProviders });
-    fireEvent.click(screen.getByRole("button", { name: "Fruit" }));
+  it("whose ticks are only what is shown anyway looks like one that is off, and says what that is", async () => {
+    render(<Chip quietWord="Ripe ones" />, { wrapper: TestProviders });
+    fireEvent.click(screen.getByRole("button", { name: "Fruit: Ripe ones" }));
     fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "apple" }));
-    expect(screen.getByRole("button", { name: "Fruit", hidden: true })).toBeTruthy();
+    const chip = screen.getByRole("button", { name: "Fruit: Ripe ones", hidden: true });
+    expect([chip.textContent, chip.dataset["on"]]).toEqual(["Ripe ones", undefined]);
   });
 });
 

@@ -111,25 +111,26 @@ function ChoiceItem({ choice, isOn, isSingle, onPress }: ChoiceItemProps) {
 }
 
 type ChipMenuProps<T extends string> = Omit<ChoiceMenuProps<T>, "children" | "opened" | "onOpened"> & {
-  /** The ticks are what the list shows anyway: nothing is filtered. */
-  isQuiet?: boolean;
+  /** Nobody chose the ticks, they are what the list shows of itself: the chip says so in this word. */
+  quietWord?: string | undefined;
 };
 
 /** A filter with several values in one chip: it says the first one that is on, and how many more. */
-export function ChipMenu<T extends string>({ isQuiet = false, ...props }: ChipMenuProps<T>) {
+export function ChipMenu<T extends string>({ quietWord, ...props }: ChipMenuProps<T>) {
   const { label, choices, chosen } = props;
   const words = chosen.map((value) => choices.find((choice) => choice.value === value)?.label ?? "…");
-  const isOn = words.length > 0 && !isQuiet;
+  const isOn = words.length > 0 && quietWord === undefined;
   const short = words.length > 1 ? `${words[0]} +${words.length - 1}` : words[0];
+  const said = isOn ? words.join(", ") : (quietWord ?? "");
   return (
     <ChoiceMenu {...props}>
       <button
         type="button"
         className={classes.chip}
         data-on={isOn || undefined}
-        aria-label={isOn ? `${label}: ${words.join(", ")}` : label}
+        aria-label={said === "" ? label : `${label}: ${said}`}
       >
-        {isOn ? short : label}
+        {isOn ? short : (quietWord ?? label)}
         <IconChevronDown aria-hidden="true" className={classes.chipArrow} />
       </button>
     </ChoiceMenu>

@@ -80,7 +80,7 @@ function StatusFilter({ state, onShow }: ListToolsProps) {
   return (
     <ChipMenu
       label={t`Status`}
-      isQuiet={state.categories === null}
+      quietWord={state.categories === null ? (state.q === "" ? t`Not closed` : t`Any status`) : undefined}
       chosen={shownCategories(state)}
       onChange={(categories) => onShow({ categories: categories.length === 0 ? null : categories })}
       choices={WORK_ORDER_CATEGORIES.map((value) => ({

@@ -1,7 +1,8 @@
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import type { WorkOrderSummary } from "@qrmaint/contracts/work-orders/contract";
-import { IconMessage } from "@qrmaint/ui/icons";
+import { UNFINISHED } from "@qrmaint/contracts/work-orders/rules";
+import { IconCheck, IconMessage } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { DueDate } from "@qrmaint/ui/marks/overdue";
 import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
@@ -22,7 +23,7 @@ interface OrderRowProps {
 }
 
 export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect, onNear }: OrderRowProps) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const { number } = order;
   return (
     <div className={classes.row} data-active={isActive || undefined} data-selected={isSelected || undefined}>
@@ -61,16 +62,26 @@ export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect, 
           <PriorityBars priority={order.priority} />
         </span>
         <span className={classes.due}>
-          {order.dueOn !== null ? (
-            <DueDate dueOn={order.dueOn} isOverdue={order.isOverdue} />
-          ) : (
-            order.occurredOn !== null && (
-              <time dateTime={order.occurredOn}>{formatDay(order.occurredOn, i18n.locale)}</time>
-            )
-          )}
+          <When order={order} />
         </span>
       </Link>
     </div>
+  );
+}
+
+/** Until when; of finished work the day on which it was done, which is due no more. */
+function When({ order }: { order: WorkOrderSummary }) {
+  const { t, i18n } = useLingui();
+  const { category, dueOn, occurredOn, completedAt, isOverdue } = order;
+  if (UNFINISHED.includes(category)) return dueOn && <DueDate dueOn={dueOn} isOverdue={isOverdue} />;
+  const doneOn = category === "cancelled" ? null : (occurredOn ?? completedAt);
+  if (doneOn === null) return null;
+  return (
+    <span className={classes.done} title={t`Done on this day`}>
+      <IconCheck aria-hidden="true" />
+      <span className="q-hidden">{t`Done on this day`} </span>
+      <time dateTime={doneOn}>{formatDay(doneOn, i18n.locale)}</time>
+    </span>
   );
 }
 
@@ -83,7 +94,7 @@ export function ListHead() {
       <span className={classes.place}>{t`Object`}</span>
       <span className={classes.who}>{t`Assigned to`}</span>
       <span className={classes.headPriority}>{t`Priority`}</span>
-      <span className={classes.due}>{t`Due`}</span>
+      <span className={classes.due}>{t`Due or done`}</span>
     </div>
   );
 }
