@@ -147,6 +147,7 @@ const SAMPLES: Record<string, Prepare | readonly Prepare[]> = {
     body: { assignees: [{ kind: "person", id: w.one.member }] },
   }),
   claimWorkOrder: async (w) => ({ params: { workOrder: await w.fresh.workOrder() } }),
+  releaseWorkOrder: async (w) => ({ params: { workOrder: await w.fresh.workOrder() } }),
   listStatuses: () => ({}),
   listComments: (w) => ({ params: { workOrder: w.one.workOrder } }),
   addComment: (w) => ({

@@ -5,6 +5,7 @@ import type { BodyInput } from "@qrmaint/contracts/operation";
 import {
   claimWorkOrder,
   getWorkOrder,
+  releaseWorkOrder,
   transitionWorkOrder,
   type WorkOrder,
 } from "@qrmaint/contracts/work-orders/contract";
@@ -61,6 +62,10 @@ export function useWorkOrderSteps(id: string) {
     onSettled: () => client.invalidateQueries({ queryKey: [organisation, "work-orders"] }),
   };
   return {
+    release: useMutation({
+      mutationFn: () => api.call(releaseWorkOrder, { params }),
+      ...settle,
+    }),
     take: useMutation({ onMutate: step.press, mutationFn: step.send, ...settle }),
     claim: useMutation({ onMutate: () => claim.press({}), mutationFn: () => claim.send({}), ...settle }),
   };

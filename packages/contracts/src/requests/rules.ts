@@ -1,4 +1,4 @@
-import { UNFINISHED, type WorkOrderCategory } from "../work-orders/rules.ts";
+import { UNFINISHED, type WorkOrderCategory, type WorkOrderPriority } from "../work-orders/rules.ts";
 
 export const REQUEST_STATES = ["new", "accepted", "rejected", "merged", "withdrawn"] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -21,4 +21,12 @@ export function isDecided(state: RequestState): boolean {
  */
 export function isOpenReport(state: RequestState, category: WorkOrderCategory | null): boolean {
   return state === "new" || (state === "accepted" && category !== null && UNFINISHED.includes(category));
+}
+
+/** The priority of the order that a request becomes, unless somebody says otherwise: what stands still goes before all. */
+export function priorityOfOrder(request: {
+  isBreakdown: boolean;
+  priority: (typeof REQUEST_PRIORITIES)[number];
+}): WorkOrderPriority {
+  return request.isBreakdown ? "critical" : request.priority;
 }

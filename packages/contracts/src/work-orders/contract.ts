@@ -250,6 +250,19 @@ export const claimWorkOrder = defineOperation({
   output: workOrder,
   errors: ["conflict"],
 });
+export const releaseWorkOrder = defineOperation({
+  id: "releaseWorkOrder",
+  feature: "work-orders",
+  method: "POST",
+  path: "/o/{organisation}/work-orders/{workOrder}/release",
+  access: "work-orders.work",
+  offline: true,
+  status: 200,
+  summary: "Gives back an order that the caller has and has not begun; others who have it keep it.",
+  params: one,
+  output: workOrder,
+  errors: ["conflict"],
+});
 export const listStatuses = defineOperation({
   id: "listStatuses",
   feature: "work-orders",

@@ -98,7 +98,7 @@ describe("accepting a report", () => {
     const status = async () => (await scene.planner.do(getAsset, { params: { asset: assetId } })).status;
     expect(await status()).toBe("down");
     const order = await scene.planner.do(getWorkOrder, { params: { workOrder: workOrderId } });
-    expect(order).toMatchObject({ priority: "high", isBreakdown: true });
+    expect(order).toMatchObject({ priority: "critical", isBreakdown: true });
     for (const to of ["in-progress", "done"] as const)
       await scene.planner.do(transitionWorkOrder, { params: { workOrder: workOrderId }, body: { to } });
     expect(await status()).toBe("operational");

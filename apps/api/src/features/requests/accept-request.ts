@@ -1,4 +1,5 @@
 import { acceptRequest as operation } from "@qrmaint/contracts/requests/contract";
+import { priorityOfOrder } from "@qrmaint/contracts/requests/rules";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand, type MemberCaller } from "../../platform/http/binding.ts";
 import { findPlace } from "../assets/index.ts";
@@ -29,7 +30,7 @@ export const acceptRequest = handleCommand(
       subject: body.subject ?? request.subject,
       description: request.description,
       type: "corrective",
-      priority: body.priority ?? (request.isBreakdown ? "high" : request.priority),
+      priority: body.priority ?? priorityOfOrder(request),
       dueOn: body.dueOn ?? null,
       isBreakdown: request.isBreakdown,
       requestId: request.id,

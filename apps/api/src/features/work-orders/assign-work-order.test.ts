@@ -4,6 +4,7 @@ import {
   assignWorkOrder,
   claimWorkOrder,
   getWorkOrder,
+  releaseWorkOrder,
   transitionWorkOrder,
 } from "@qrmaint/contracts/work-orders/contract";
 import { sql, TENANT } from "@qrmaint/db";
@@ -49,6 +50,40 @@ sixCasesOf(claimWorkOrder)({
   works: (order, { by }) => {
     expect(order).toMatchObject({ assignees: [{ kind: "person", id: by.memberId }], version: 2 });
   },
+});
+
+sixCasesOf(releaseWorkOrder)({
+  scene: () => scene,
+  by: "technician",
+  call: async (by) => ({
+    params: { workOrder: (await scene.order({ assignees: [person(by)] })).id },
+  }),
+  works: (order) => {
+    expect(order).toMatchObject({ assignees: [], version: 2 });
+  },
+});
+
+describe("giving an order back", () => {
+  test("leaves it to the others who have it; who has it not changes nothing", async () => {
+    const [own, other] = [
+      await scene.organisation.as("technician"),
+      await scene.organisation.as("technician"),
+    ];
+    const { id } = await scene.order({ assignees: [person(own), person(other)] });
+    const given = await own.do(releaseWorkOrder, { params: { workOrder: id } });
+    expect(given.assignees).toMatchObject([person(other)]);
+    expect(await own.do(releaseWorkOrder, { params: { workOrder: id } })).toEqual(given);
+  });
+
+  test("is not possible once work has begun", async () => {
+    const technician = await scene.organisation.as("technician");
+    const { id } = await scene.order({ assignees: [person(technician)] });
+    await technician.do(transitionWorkOrder, { params: { workOrder: id }, body: { to: "in-progress" } });
+    expect((await technician.call(releaseWorkOrder, { params: { workOrder: id } })).problem).toMatchObject({
+      code: "conflict",
+      current: { category: "in-progress", assignees: [{ id: technician.memberId }] },
+    });
+  });
 });
 
 describe("giving an order to people", () => {

@@ -1,6 +1,7 @@
 import {
   assignWorkOrder as assignOperation,
   claimWorkOrder as claimOperation,
+  releaseWorkOrder as releaseOperation,
 } from "@qrmaint/contracts/work-orders/contract";
 import { UNFINISHED } from "@qrmaint/contracts/work-orders/rules";
 import { AppError } from "../../platform/http/app-error.ts";
@@ -66,6 +67,24 @@ export const claimWorkOrder = handleCommand(
       assignees: [{ kind: "person", id: caller.memberId }],
       measuredIso: measuredInstant(body.measuredAt, nowIso, beganAt),
     });
+    await touchWorkOrder(tx, { id: before.id, nowIso, actor: caller.actor });
+    return readWorkOrder(services, tx, caller, before.id, nowIso);
+  },
+);
+
+/** The way back from claiming. Begun work is handed over by who assigns: somebody must know where it stands. */
+export const releaseWorkOrder = handleCommand(
+  releaseOperation,
+  async ({ services, tx, params, caller, nowIso }) => {
+    const before = await readWorkOrder(services, tx, caller, params.workOrder, nowIso);
+    const own = before.assignees.filter((who) => who.kind === "person" && who.id === caller.memberId);
+    if (own.length === 0) return before;
+    if (before.category !== "open")
+      throw new AppError("conflict", {
+        detail: "It is begun: let a planner give it to somebody.",
+        current: before,
+      });
+    await deleteAssignees(tx, { workOrderId: before.id, assignees: own as AssigneeInput[] });
     await touchWorkOrder(tx, { id: before.id, nowIso, actor: caller.actor });
     return readWorkOrder(services, tx, caller, before.id, nowIso);
   },

@@ -1,5 +1,5 @@
 import type { Feature } from "../../features.ts";
-import { assignWorkOrder, claimWorkOrder } from "./assign-work-order.ts";
+import { assignWorkOrder, claimWorkOrder, releaseWorkOrder } from "./assign-work-order.ts";
 import { createWorkOrder } from "./create-work-order.ts";
 import { countWorkByYear } from "./list/count-work-by-year.ts";
 import { countWorkOrders } from "./list/count-work-orders.ts";
@@ -24,6 +24,7 @@ export const workOrders: Feature = {
     transitionWorkOrder,
     assignWorkOrder,
     claimWorkOrder,
+    releaseWorkOrder,
     listStatuses,
   ],
 };

@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useHoldWord } from "@qrmaint/client/work-orders/step-words";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import type { HoldReason } from "@qrmaint/contracts/work-orders/rules";
-import { IconChevronRight } from "@qrmaint/ui/icons";
+import { IconChevronRight, IconUser } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { DueDate } from "@qrmaint/ui/marks/overdue";
 import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
@@ -11,7 +11,7 @@ import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { FilePhotos } from "../../platform/file-photos.tsx";
 import classes from "./work-orders.module.css";
 
-/** What is wrong with which machine, and how urgent it is. */
+/** What is wrong with which machine, how urgent it is, and who has it. */
 export function OrderHead({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
   const holdWord = useHoldWord();
@@ -29,6 +29,13 @@ export function OrderHead({ order }: { order: WorkOrder }) {
         )}
       </p>
       <h2>{order.subject}</h2>
+      <p className={classes.holder}>
+        <IconUser aria-hidden="true" />
+        <span className="q-hidden">{t`Assigned to`}: </span>
+        {order.assignees.length === 0
+          ? t`Nobody has it yet`
+          : order.assignees.map(({ name }) => name).join(", ")}
+      </p>
       {order.asset !== null && (
         <Link href={`/assets/${order.asset.id}`} className={classes.assetLink}>
           <span>{order.assetPath.map(({ name }) => name).join(" › ")}</span>

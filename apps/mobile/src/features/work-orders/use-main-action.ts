@@ -24,13 +24,20 @@ export function useMainAction(
   const verbOf = useStepVerb();
   const statusWord = useStatusWord();
   const wordsOf = useProblemWords();
-  const { take, claim } = useWorkOrderSteps(order.id);
+  const { take, claim, release } = useWorkOrderSteps(order.id);
+  const { number } = order;
+  const giveBack = (): Promise<void> => release.mutateAsync().then(() => undefined);
   const onError = (error: unknown): void => {
     showToast({ text: wordsOf(error), tone: "error" });
   };
   const isBusy = take.isPending || claim.isPending;
   if (order.assignees.length === 0 && order.category === "open" && can("work-orders.work"))
-    return { verb: t`Take it`, isBusy, press: () => claim.mutate(undefined, { onError }) };
+    return {
+      verb: t`Take it`,
+      isBusy,
+      // Awaited, not called back: the card moves to another list, and callbacks go with it.
+      press: () => void claim.mutateAsync().then(() => offerUndo(t`${number} is yours.`, giveBack), onError),
+    };
   const { main } = splitSteps(order.category, membership.permissions);
   if (main === undefined) return null;
   const verb = verbOf(order.category, main.to);
@@ -42,7 +49,7 @@ export function useMainAction(
     press: () =>
       take.mutate(
         { to: main.to },
-        { onError, onSuccess: () => offerUndo(`${order.number}: ${statusWord(main.to)}`, undo) },
+        { onError, onSuccess: () => offerUndo(`${number}: ${statusWord(main.to)}`, undo) },
       ),
   };
 }

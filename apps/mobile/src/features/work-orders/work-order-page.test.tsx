@@ -57,6 +57,23 @@ describe("an order on the phone", () => {
     expect(screen.getByRole("link", { name: "Plant › Press 4" }).getAttribute("href")).toBe("/assets/a1");
   });
 
+  it.each([
+    [
+      [
+        { kind: "person", id: "m1", name: "Jan Kowal" },
+        { kind: "person", id: "m2", name: "Ewa Nowak" },
+      ],
+      "Jan Kowal, Ewa Nowak",
+    ],
+    [[], "Nobody has it yet"],
+  ])("says who has it", async (assignees, words) => {
+    serve(answerWith(exampleOrder({ assignees })));
+    open();
+    expect((await screen.findByText("Assigned to:", { exact: false })).parentElement!.textContent).toContain(
+      words,
+    );
+  });
+
   it("that does not exist, or may not be seen, says so in the same words", async () => {
     serve(() => refusal(404, "not-found"));
     open();

@@ -106,7 +106,13 @@ describe("the next action of a card", () => {
     open();
     await screen.findByText("Oil under the press");
     press("Take it: Oil under the press");
-    await waitFor(() => expect(server.commands().map(({ path }) => path)).toEqual(["/work-orders/w1/claim"]));
+    fireEvent.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() =>
+      expect(server.commands().map(({ path }) => path)).toEqual([
+        "/work-orders/w1/claim",
+        "/work-orders/w1/release",
+      ]),
+    );
   });
 
   it("that is refused says so and leaves the card as it is", async () => {

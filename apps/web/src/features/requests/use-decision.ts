@@ -1,3 +1,4 @@
+import { priorityOfOrder } from "@qrmaint/contracts/requests/rules";
 import { useRef, useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import type { Request } from "@qrmaint/contracts/requests/contract";
@@ -38,7 +39,7 @@ export function useDecision(request: Request): Decision {
   const { can, membership } = useSession();
   const actions = useDecisions(request.id);
   const [draft, setDraft] = useState<AcceptDraft>({
-    priority: request.isBreakdown ? "critical" : request.priority,
+    priority: priorityOfOrder(request),
     assignee: "",
     dueOn: "",
   });

@@ -4,7 +4,7 @@ import { useWorkOrderSteps } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { UNFINISHED } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
-import { showToast } from "@qrmaint/ui/feedback/toast";
+import { offerUndo, showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { InPlaceButton } from "@qrmaint/ui/forms/in-place";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
@@ -61,11 +61,11 @@ function Unclaimed({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
   const { can } = useSession();
   const wordsOf = useProblemWords();
-  const { claim } = useWorkOrderSteps(order.id);
+  const { claim, release } = useWorkOrderSteps(order.id);
   const { number } = order;
   const take = (): void =>
     claim.mutate(undefined, {
-      onSuccess: () => showToast({ text: t`${number} is yours.` }),
+      onSuccess: () => offerUndo(t`${number} is yours.`, () => release.mutateAsync().then(() => undefined)),
       onError: (error) => showToast({ text: wordsOf(error), tone: "error" }),
     });
   if (!can("work-orders.work") || !UNFINISHED.includes(order.category)) return <>{t`nobody yet`}</>;
