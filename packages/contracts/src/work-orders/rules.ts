@@ -65,5 +65,11 @@ export function stepsFrom(
 export function findStep(from: WorkOrderCategory, to: WorkOrderCategory): WorkOrderStep | undefined {
   return WORK_ORDER_STEPS[from].find((candidate) => candidate.to === to);
 }
+/**
+ * So long, in milliseconds by the server's clock, may whoever finished an order take it back as pressed by mistake: it was
+ * never completed then. Later, or by somebody else, it is reopened, and its first completion stays (edge 21).
+ */
+export const COMPLETION_UNDO_MS = 60_000;
+
 /** Work that still waits for somebody. */
 export const UNFINISHED: readonly WorkOrderCategory[] = ["open", "in-progress", "on-hold"];

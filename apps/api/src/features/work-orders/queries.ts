@@ -1,5 +1,5 @@
 import type { WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
-import { empty, POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
+import { empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export interface AssigneeInput {
   kind: "person" | "team" | "shift" | "contractor";
@@ -125,17 +125,29 @@ export interface StepTaken {
   measuredIso: string;
   nowIso: string;
   actor: string;
+  /** Whoever completed the order since that instant may take that back, as if it had not been; null where nobody may. */
+  undoable: { byMemberId: string; sinceIso: string } | null;
 }
+
+/** Whether this step takes back the order's first completion, by whoever it was and soon enough; under the alias w. */
+const isTakenBack = ({ to, undoable }: StepTaken): Sql =>
+  undoable === null
+    ? sql`false`
+    : sql`(
+  ${to}::text = 'in-progress' and w.category = 'done' and exists (
+    select 1 from work_order_steps s where s.tenant_id = ${TENANT} and s.work_order_id = w.id and s.to_category = 'done' and s.measured_at = w.first_completed_at
+       and s.member_id = ${undoable.byMemberId} and s.created_at >= ${undoable.sinceIso}::timestamptz))`;
+
 /**
- * Puts an order into the default status of a category. The first completion stays whatever follows (edge 21); the present
- * one lasts until the order is taken up again.
+ * Puts an order into the default status of a category. The first completion stays whatever follows (edge 21), unless it was
+ * a mistake and is taken back at once; the present one lasts until the order is taken up again.
  */
 export const updateCategory = (tx: Writer, row: StepTaken): Promise<number> =>
   tx.run(sql`
   update work_orders w set category = ${row.to}, status_id = st.id, hold_reason = ${row.holdReason}, cancel_reason = ${row.cancelReason},
          started_at = case when ${row.to}::text = 'in-progress' then coalesce(w.started_at, ${row.measuredIso}::timestamptz) else w.started_at end,
-         first_completed_at = case when ${row.to}::text = 'done' then coalesce(w.first_completed_at, ${row.measuredIso}::timestamptz) else w.first_completed_at end,
-         first_completed_by = case when ${row.to}::text = 'done' then coalesce(w.first_completed_by, ${row.actor}) else w.first_completed_by end,
+         first_completed_at = case when ${isTakenBack(row)} then null when ${row.to}::text = 'done' then coalesce(w.first_completed_at, ${row.measuredIso}::timestamptz) else w.first_completed_at end,
+         first_completed_by = case when ${isTakenBack(row)} then null when ${row.to}::text = 'done' then coalesce(w.first_completed_by, ${row.actor}) else w.first_completed_by end,
          completed_at = case when ${row.to}::text = 'done' then ${row.measuredIso}::timestamptz when ${row.to}::text = 'closed' then w.completed_at end,
          closed_at = case when ${row.to}::text = 'closed' then ${row.nowIso}::timestamptz end, closed_by = case when ${row.to}::text = 'closed' then ${row.actor} end,
          version = w.version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}

@@ -22,7 +22,15 @@ export async function takeBackWorkOrder(
       detail: `${order.number} was changed since: cancel it there if nobody is to do it.`,
     });
   const at = { measuredIso: nowIso, nowIso };
-  await updateCategory(tx, { id, to: "cancelled", holdReason: null, cancelReason: REASON, actor, ...at });
+  await updateCategory(tx, {
+    id,
+    to: "cancelled",
+    holdReason: null,
+    cancelReason: REASON,
+    undoable: null,
+    actor,
+    ...at,
+  });
   await insertStep(tx, {
     id: services.random.uuid(),
     siteId: order.siteId,

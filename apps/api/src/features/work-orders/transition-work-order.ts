@@ -1,6 +1,11 @@
 import type { Body } from "@qrmaint/contracts";
 import { transitionWorkOrder as operation } from "@qrmaint/contracts/work-orders/contract";
-import { findStep, UNFINISHED, type WorkOrderStep } from "@qrmaint/contracts/work-orders/rules";
+import {
+  COMPLETION_UNDO_MS,
+  findStep,
+  UNFINISHED,
+  type WorkOrderStep,
+} from "@qrmaint/contracts/work-orders/rules";
 import type { Writer } from "@qrmaint/db";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
@@ -39,6 +44,10 @@ export const transitionWorkOrder = handleCommand(
       measuredIso,
       nowIso,
       actor,
+      undoable: {
+        byMemberId: memberId,
+        sinceIso: new Date(Date.parse(nowIso) - COMPLETION_UNDO_MS).toISOString(),
+      },
     });
     await queries.insertStep(tx, {
       id: services.random.uuid(),

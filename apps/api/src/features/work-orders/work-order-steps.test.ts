@@ -9,6 +9,7 @@ import {
   type WorkOrder,
 } from "@qrmaint/contracts/work-orders/contract";
 import {
+  COMPLETION_UNDO_MS,
   findStep,
   HOLD_REASONS,
   WORK_ORDER_CATEGORIES,
@@ -159,6 +160,46 @@ describe("the steps", () => {
 });
 
 describe("who completed it, and when", () => {
+  test("a completion taken back at once by whoever pressed it has never been", async () => {
+    const { id } = await scene.order();
+    await take(technician, id, { to: "done" });
+    t.clock.advance(COMPLETION_UNDO_MS);
+    const back = await take(technician, id, { to: "in-progress", reason: "Pomyłka" });
+    expect(back).toMatchObject({ firstCompletedAt: null, firstCompletedBy: null, completedAt: null });
+    expect(
+      back.steps.map((step) => step.to),
+      "what was pressed stays in its history",
+    ).toEqual(["open", "done", "in-progress"]);
+    t.clock.advance(3_600_000);
+    const done = await take(technician, id, { to: "done" });
+    expect([done.firstCompletedAt, done.completedAt]).toEqual([now(), now()]);
+  });
+
+  test("of a second completion leaves the first one, also when it is taken back at once", async () => {
+    const { id } = await scene.order();
+    const first = (await take(technician, id, { to: "done" })).firstCompletedAt;
+    t.clock.advance(COMPLETION_UNDO_MS + 1);
+    await take(technician, id, { to: "in-progress", reason: "Cieknie" });
+    await take(technician, id, { to: "done" });
+    const back = await take(technician, id, { to: "in-progress", reason: "Pomyłka" });
+    expect(back.firstCompletedAt).toBe(first);
+  });
+
+  test.each([
+    ["somebody else at once", 0, true],
+    ["whoever pressed it, but too late", COMPLETION_UNDO_MS + 1, false],
+  ])(
+    "taken up again by %s is a reopening, and the first completion stays",
+    async (_who, afterMs, isOther) => {
+      const { id } = await scene.order();
+      const done = await take(technician, id, { to: "done" });
+      t.clock.advance(afterMs);
+      const by = isOther ? await scene.organisation.as("technician") : technician;
+      const again = await take(by, id, { to: "in-progress", reason: "Cieknie" });
+      expect(again.firstCompletedAt).toBe(done.completedAt);
+    },
+  );
+
   test("edge 21: the first completion is kept through reopening, by whomever it is completed again", async () => {
     const { id } = await scene.order();
     t.clock.advance(60_000);
