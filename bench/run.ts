@@ -9,7 +9,10 @@ import { residentMb } from "./processes.ts";
 import { countGaps, listSamples } from "./queries.ts";
 import { type Finding, printFindings, printRows } from "./print.ts";
 
-/** `npm run bench`, or smaller for a look: `npm run bench -- 5000`. */
+/**
+ * `npm run bench`, or smaller for a look: `npm run bench -- 5000`. `npm run bench -- 100000 lists` measures the first page
+ * of every list instead.
+ */
 const workOrders = Number(process.argv[2] ?? 100_000);
 const sizes: Sizes = { workOrders, assets: workOrders / 5, smallTenants: 200 };
 const READ_LIMIT = 0.35;
