@@ -33,14 +33,16 @@ export function readConfig(env: Environment, argv: readonly string[], defaultDat
   const port = readPort(env["PORT"]);
   const publicUrl = readPublicUrl(env["PUBLIC_URL"], port);
   const smtpUrl = readSmtpUrl(env["SMTP_URL"]);
+  const host = isLan ? "0.0.0.0" : (env["HOST"] ?? "127.0.0.1");
   return {
     port,
-    host: isLan ? "0.0.0.0" : (env["HOST"] ?? "127.0.0.1"),
+    host,
     publicUrl,
     dataDir: env["DATA_DIR"] ?? defaultDataDir,
     databaseUrl: readDatabaseUrl(env["DATABASE_URL"]),
     isLan,
-    isDemoAllowed: isLan || isLoopback(new URL(publicUrl).hostname),
+    // What listens beyond this machine is no place for passwords that everybody knows, whatever its address says.
+    isDemoAllowed: isLan || (isLoopback(new URL(publicUrl).hostname) && isLoopback(host)),
     masterKeys: readMasterKeys(env["MASTER_KEYS"]),
     smtp: smtpUrl
       ? { url: smtpUrl, from: env["SMTP_FROM"] ?? `qrmaint@${new URL(publicUrl).hostname}` }

@@ -30,6 +30,7 @@ export async function findSession(
     organisationId,
     nowIso,
     idleSinceIso: new Date(nowMs - SESSION_IDLE_MS).toISOString(),
+    isDemoAllowed: services.config.isDemoAllowed,
   });
   if (row === undefined) return null;
   if (nowMs - Date.parse(row.seenAt) > SEEN_EVERY_MS) await updateSeen(services.db, row.id, nowIso);

@@ -153,6 +153,12 @@ describe("careful headers", () => {
       expect(answer.headers["strict-transport-security"]).toMatch(/^max-age=31536000/);
     }
     await secure.close();
+    const lan = await createTestApp({ config: { publicUrl: "https://192.0.2.10:4800", isLan: true } });
+    const answer = await lan.app.inject({ url: "/healthz" });
+    expect(answer.headers, "the evaluation's own certificate ends with it").not.toHaveProperty(
+      "strict-transport-security",
+    );
+    await lan.close();
   });
 });
 

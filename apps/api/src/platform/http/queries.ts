@@ -10,7 +10,14 @@ export interface SessionRow {
 /** The living session of a token, with its person's membership of the organisation. */
 export const findLivingSession = async (
   db: Database,
-  input: { tokenHash: Buffer; organisationId: string | null; nowIso: string; idleSinceIso: string },
+  input: {
+    tokenHash: Buffer;
+    organisationId: string | null;
+    nowIso: string;
+    idleSinceIso: string;
+    /** Whether people whose passwords everybody knows are let in here. */
+    isDemoAllowed: boolean;
+  },
 ): Promise<SessionRow | undefined> =>
   (
     await db.platformRead<SessionRow>(sql`
@@ -18,7 +25,8 @@ export const findLivingSession = async (
       from platform.sessions s
       left join platform.memberships m on m.person_id = s.person_id and m.tenant_id = ${input.organisationId}::uuid and m.ended_at is null
      where s.token_hash = ${input.tokenHash} and s.ended_at is null
-       and s.expires_at > ${input.nowIso} and s.seen_at > ${input.idleSinceIso}`)
+       and s.expires_at > ${input.nowIso} and s.seen_at > ${input.idleSinceIso}
+       and (${input.isDemoAllowed}::boolean or not exists (select 1 from platform.persons p where p.id = s.person_id and p.is_demo))`)
   )[0];
 
 export const updateSeen = async (db: Database, sessionId: string, nowIso: string): Promise<void> => {

@@ -10,7 +10,7 @@ import { listAssets } from "@qrmaint/contracts/assets/contract";
 import type { AnyOperation } from "@qrmaint/contracts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
-import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from "../../../platform/http/caller.ts";
+import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS, sessionCookieName } from "../../../platform/http/caller.ts";
 import {
   type Answered,
   createTestApp,
@@ -19,6 +19,7 @@ import {
 } from "../../../testing/test-app.ts";
 import { createPerson } from "../create-person.ts";
 import { insertMember, insertMembership } from "../queries.ts";
+import { startSession } from "../start-session.ts";
 
 const PASSWORD = "trzy zielone tokarki";
 const DAY_MS = 24 * 3600_000;
@@ -184,6 +185,31 @@ describe("signing in", () => {
       [`person:${personId}`],
     );
     expect(rows.map((row) => row.kind)).toEqual(["sign-in-failed", "signed-in"]);
+  });
+});
+
+describe("a demonstration's session", () => {
+  test("ends where the installation becomes reachable from outside", async () => {
+    const demo = await createTestApp();
+    try {
+      const tokenOf = (isDemo: boolean): Promise<string> =>
+        demo.services.db.platform(async (tx) => {
+          const of = { email: `${isDemo}@example.test`, displayName: "Demo", language: "en" as const };
+          const id = await createPerson(demo.services, tx, { ...of, passwordHash: null, isDemo });
+          return (await startSession(demo.services, tx, id, "test")).token;
+        });
+      const tokens = { demo: await tokenOf(true), own: await tokenOf(false) };
+      const ask = (token: string) => {
+        const cookie = `${sessionCookieName(demo.services.config)}=${token}`;
+        return demo.anybody.call(getMe, { headers: { cookie } });
+      };
+      expect((await ask(tokens.demo)).status).toBe(200);
+      demo.services.config.isDemoAllowed = false;
+      expect((await ask(tokens.demo)).problem.code).toBe("not-signed-in");
+      expect((await ask(tokens.own)).status).toBe(200);
+    } finally {
+      await demo.close();
+    }
   });
 });
 
