@@ -12,7 +12,12 @@ import { insertNotices, type NewNotices } from "./queries.ts";
 export async function notifyMembers(
   services: Services,
   tx: Writer,
-  notice: NewNotices & { memberIds: readonly string[]; exceptMemberId?: string | null },
+  notice: NewNotices & {
+    memberIds: readonly string[];
+    exceptMemberId?: string | null;
+    /** A mail of the same has gone out already. */
+    isMailedAlready?: boolean;
+  },
 ): Promise<void> {
   const { kind, targetKind, targetId, exceptMemberId = null } = notice;
   const rows = [...new Set(notice.memberIds)]
@@ -21,7 +26,7 @@ export async function notifyMembers(
   if (rows.length === 0) return;
   const told = await insertNotices(tx, rows, notice);
   const [first] = told;
-  if (first === undefined || !isMailed(kind)) return;
+  if (first === undefined || notice.isMailedAlready === true || !isMailed(kind)) return;
   const job: MailNotices = {
     tenantId: first.tenantId,
     kind,

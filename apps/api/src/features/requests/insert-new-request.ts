@@ -8,7 +8,7 @@ import { openDowntime } from "../downtimes/index.ts";
 import { announceFiles, type AnnouncedFile } from "../files/index.ts";
 import { listWatchers, notifyMembers } from "../notifications/index.ts";
 import { addReporter } from "./add-reporter.ts";
-import { insertRequest, type RequestPriority } from "./queries.ts";
+import { insertRequest, isStandingAlready, type RequestPriority } from "./queries.ts";
 
 export interface NewRequest {
   id: string;
@@ -82,7 +82,7 @@ export async function insertNewRequest(
       actor,
     });
   }
-  await tellOfSite(services, tx, input, { siteId, number: number!, asset: asset.name });
+  await tellOfSite(services, tx, input, { siteId, number: number!, asset });
   return { number: number! };
 }
 
@@ -104,7 +104,7 @@ async function tellOfSite(
   services: Services,
   tx: Writer,
   { id, subject, isBreakdown, reporter, nowIso }: NewRequest,
-  { siteId, number, asset }: { siteId: string; number: string; asset: string },
+  { siteId, number, asset }: { siteId: string; number: string; asset: { id: string; name: string } },
 ): Promise<void> {
   await notifyMembers(services, tx, {
     memberIds: await listWatchers(tx, {
@@ -116,7 +116,9 @@ async function tellOfSite(
     targetKind: "request",
     targetId: id,
     isUrgent: isBreakdown,
-    params: { number, subject, asset },
+    params: { number, subject, asset: asset.name },
+    // One mail until somebody has decided: whoever stands before a label can report as often as its limit lets them.
+    isMailedAlready: isBreakdown && (await isStandingAlready(tx, { assetId: asset.id, exceptId: id })),
     nowIso,
   });
 }

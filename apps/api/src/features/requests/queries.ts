@@ -167,6 +167,17 @@ export const isReporter = async (
      where w.tenant_id = ${TENANT} and w.member_id = ${input.memberId}`)
   ).isReporter;
 
+/** Whether another report says already that the object stands still, and waits for its decision. */
+export const isStandingAlready = async (
+  tx: Reader,
+  input: { assetId: string; exceptId: string },
+): Promise<boolean> =>
+  (
+    await tx.one<{ isStanding: boolean }>(sql`
+    select exists (select 1 from requests r where r.tenant_id = ${TENANT} and r.asset_id = ${input.assetId} and r.state = 'new'
+      and r.is_breakdown and r.deleted_at is null and r.id <> ${input.exceptId}) as "isStanding"`)
+  ).isStanding;
+
 export interface NewReporterRow {
   id: string;
   siteId: string;

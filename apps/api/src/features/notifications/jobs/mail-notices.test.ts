@@ -1,4 +1,5 @@
-import { createRequest } from "@qrmaint/contracts/requests/contract";
+import { listNotifications } from "@qrmaint/contracts/notifications/contract";
+import { createRequest, listRequests, rejectRequest } from "@qrmaint/contracts/requests/contract";
 import { endMembership } from "@qrmaint/contracts/members/contract";
 import { createWorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { sql } from "@qrmaint/db";
@@ -68,6 +69,22 @@ describe("mail to members", () => {
         expect(await mailsTo(uninvolved)).toEqual([]);
     },
   );
+
+  test("of one machine that stands still there is one mail until somebody has decided, however often it is reported", async () => {
+    const report = async (assetId = scene.assetId) => {
+      const body = { id: t.services.random.uuid(), assetId, subject: "Stoi", isBreakdown: true };
+      return (await scene.planner.do(createRequest, { body })).id;
+    };
+    for (let n = 0; n < 3; n++) await report();
+    expect(await mailsTo(technician)).toHaveLength(1);
+    expect((await technician.do(listNotifications)).items, "each is shown all the same").toHaveLength(3);
+    await report(await scene.addAsset("Koparka 4"));
+    expect(await mailsTo(technician), "another machine is another matter").toHaveLength(2);
+    for (const { id } of (await scene.planner.do(listRequests, { query: { state: "new" } })).items)
+      await scene.planner.do(rejectRequest, { params: { request: id }, body: { reason: "Działa" } });
+    await report();
+    expect(await mailsTo(technician), "it stands still again").toHaveLength(3);
+  });
 
   test("a breakdown that is given to somebody at once is one mail to them, not two", async () => {
     await scene.order({ isBreakdown: true, assignees: [person(technician)] });
