@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Config, rolePassword } from "../../apps/api/src/platform/config/config.ts";
 import {
   checkGivenServer,
+  checkMasterKeys,
   ensureDatabase,
   explainConnection,
   startEmbeddedPostgres,
@@ -39,6 +40,10 @@ export async function openDatabase(config: Config, { say, log }: Options): Promi
       worker: passwordOf("worker"),
       readonly: passwordOf("readonly"),
     };
+    await checkMasterKeys(
+      server.url,
+      config.masterKeys.map(({ id }) => id),
+    );
     await migrateAs(server.url, passwords, say);
     const database = decodeURIComponent(new URL(server.url).pathname.slice(1));
     const urlFor = (role: LoginRole): string => {

@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { explainConnection } from "./explain-connection.ts";
-import { checkGivenServer, ensureDatabase } from "./given-server.ts";
+import { checkGivenServer, checkMasterKeys, ensureDatabase } from "./given-server.ts";
 import { StartupProblem } from "./startup-problem.ts";
 
 let database: TestDatabase;
@@ -18,6 +19,21 @@ afterAll(async () => {
 
 test("version 18 is taken", async () => {
   await expect(checkGivenServer(database.appUrl)).resolves.toBeUndefined();
+});
+
+test("a database that was filled under a master key that is not given is refused, before anything is changed", async () => {
+  const { superuserUrl } = database;
+  await expect(checkMasterKeys(superuserUrl, ["mine"])).resolves.toBeUndefined();
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  await client.query(
+    "insert into platform.keys values (gen_random_uuid(), 'data', 'theirs', '\\x00', now()), (gen_random_uuid(), 'index', 'mine', '\\x00', now())",
+  );
+  await client.end();
+  await expect(checkMasterKeys(superuserUrl, ["theirs", "mine"])).resolves.toBeUndefined();
+  await expect(checkMasterKeys(superuserUrl, ["mine"])).rejects.toThrow(
+    "This database was filled under the master key theirs, which is not given: put it into MASTER_KEYS or back into DATA_DIR, or use another database. Nothing was changed.",
+  );
 });
 
 test("an older version is refused with its number", async () => {

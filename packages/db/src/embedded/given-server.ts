@@ -37,6 +37,29 @@ export async function ensureDatabase(superuserUrl: string, name: string): Promis
   return url.href;
 }
 
+/**
+ * Looks, before anything is changed, whether the keys in the database were wrapped under a master key that is given.
+ *
+ * @throws StartupProblem when one of them was not: what is sealed could not be opened, and its roles have other passwords
+ */
+export async function checkMasterKeys(url: string, givenIds: readonly string[]): Promise<void> {
+  const used = await asClient(url, async (client) => {
+    const there = await client.query<{ has: boolean }>(
+      "select to_regclass('platform.keys') is not null as has",
+    );
+    if (there.rows[0]?.has !== true) return [];
+    return (await client.query<{ id: string }>("select distinct master_key_id as id from platform.keys"))
+      .rows;
+  }).catch((error: unknown) => {
+    throw explainConnection(url, error);
+  });
+  const missing = used.map(({ id }) => id).filter((id) => !givenIds.includes(id));
+  if (missing.length === 0) return;
+  throw new StartupProblem(
+    `This database was filled under the master key ${missing.join(", ")}, which is not given: put it into MASTER_KEYS or back into DATA_DIR, or use another database. Nothing was changed.`,
+  );
+}
+
 async function asClient<T>(url: string, fn: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({
     connectionString: url,

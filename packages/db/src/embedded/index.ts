@@ -4,4 +4,4 @@ export { StartupProblem } from "./startup-problem.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./supervisor.ts";
 export { explainConnection } from "./explain-connection.ts";
 export { explainFailure } from "./explain.ts";
-export { checkGivenServer, ensureDatabase } from "./given-server.ts";
+export { checkGivenServer, checkMasterKeys, ensureDatabase } from "./given-server.ts";
