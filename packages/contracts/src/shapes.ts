@@ -15,7 +15,12 @@ export const localDate = z.iso
   .check(z.refine((day) => !day.startsWith("0000"), "The first year is 0001."));
 // oxlint-disable-next-line no-control-regex -- the one character that PostgreSQL's text cannot hold
 export const withoutNul = z.regex(/^[^\u0000]*$/);
-/** Half of a character that a client cut in two is replaced by a mark: nothing that stores JSON takes it. */
+/** Something that can be seen: not only spaces, joiners and marks of direction. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}]/u;
+/**
+ * Half of a character that a client cut in two is replaced by a mark: nothing that stores JSON takes it.
+ * @param min from 1 on something of it can be seen
+ */
 export const text = (max: number, min = 0) =>
   z.string().check(
     z.overwrite((value: string) => value.toWellFormed()),
@@ -23,6 +28,10 @@ export const text = (max: number, min = 0) =>
     z.minLength(min),
     z.maxLength(max),
     withoutNul,
+    z.refine(
+      (value) => min === 0 || value === "" || VISIBLE.test(value),
+      "Nothing of this can be seen: write a word.",
+    ),
   );
 export const name = text(120, 1);
 export const longText = text(10_000);

@@ -61,7 +61,8 @@ function fromFramework(thrown: FastifyError): AppError | null {
   if (thrown instanceof AppError || typeof thrown.code !== "string" || !thrown.code.startsWith("FST_")) {
     return null;
   }
-  if (thrown.statusCode === 413) return new AppError("file-too-large");
+  if (thrown.statusCode === 413)
+    return new AppError("file-too-large", { detail: "What was sent is larger than this call may be." });
   if (thrown.statusCode !== undefined && thrown.statusCode < 500)
     return new AppError("invalid-input", { detail: thrown.message });
   return null;

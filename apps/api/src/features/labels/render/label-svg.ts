@@ -3,7 +3,7 @@ import type { LabelContent } from "./label-content.ts";
 import { labelText } from "./label-content.ts";
 import { textOutline } from "./label-fonts.ts";
 import type { LabelDrawing, LabelShape } from "./label-layout.ts";
-import { layoutLabel, qrModules } from "./label-layout.ts";
+import { layoutLabel } from "./label-layout.ts";
 
 /**
  * One label as SVG in millimetres. Letters are outlines, so that it needs no font where it is opened;
@@ -23,18 +23,6 @@ export function renderLabelSvgForDots(content: LabelContent, format: LabelFormat
   const view: ViewBox = [0, 0, (widthPx / dpi) * 25.4, (heightPx / dpi) * 25.4];
   const source = svg(`width="${widthPx}" height="${heightPx}"`, view, drawing, labelTitle(content));
   return { source, widthPx, heightPx };
-}
-
-/** Only the QR code with its white border, for screens. One unit is one module. */
-export function renderQrSvg(address: string): string {
-  const modules = qrModules(address);
-  const side = modules.length + 8;
-  const drawing = {
-    widthMm: side,
-    heightMm: side,
-    shapes: [{ kind: "qr" as const, x: 4, y: 4, module: 1, modules }],
-  };
-  return svg(`width="${side * 8}" height="${side * 8}"`, [0, 0, side, side], drawing, address);
 }
 
 type ViewBox = [number, number, number, number];
