@@ -1,7 +1,7 @@
 import { updateAsset as operation } from "@qrmaint/contracts/assets/contract";
 import { AppError } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
-import { linkFile } from "../files/index.ts";
+import { linkFile, requireReadable } from "../files/index.ts";
 import { assertTimeZone } from "./assert-time-zone.ts";
 import * as queries from "./queries.ts";
 import { readAsset, readLiveAsset } from "./read-asset.ts";
@@ -12,7 +12,9 @@ export const updateAsset = handleCommand(
     const before = await readLiveAsset(tx, params.asset);
     if (before.version !== ifMatch) throw new AppError("version-conflict", { current: before });
     const { site, ...fields } = body;
-    if (fields.photoFileId)
+    if (fields.photoFileId) {
+      // Tied to the object it is shown to everybody who sees that.
+      await requireReadable(tx, fields.photoFileId, caller);
       await linkFile(services, tx, {
         fileId: fields.photoFileId,
         targetKind: "asset",
@@ -21,6 +23,7 @@ export const updateAsset = handleCommand(
         nowIso,
         actor: caller.actor,
       });
+    }
     await queries.updateFields(tx, before.id, fields, { nowIso, actor: caller.actor });
     if (site !== undefined) {
       if (before.kind !== "site")

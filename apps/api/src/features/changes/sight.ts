@@ -7,8 +7,9 @@ const READ_RIGHTS: Readonly<Record<string, Permission>> = {
   assets: "assets.read",
   sites: "assets.read",
   labels: "labels.read",
-  files: "assets.read",
-  file_links: "assets.read",
+  // Whatever they are tied to: a row of theirs says no more than that something is there.
+  files: "work-orders.read",
+  file_links: "work-orders.read",
   requests: "requests.read",
   request_reporters: "requests.decide",
   work_orders: "work-orders.read",

@@ -4,6 +4,7 @@ import { makeThumbnailJob } from "./jobs/make-thumbnail.ts";
 import { putFileContent } from "./put-file-content.ts";
 import { registerFile } from "./register-file.ts";
 
+export { requireReadable } from "./in-sight.ts";
 export { announceFiles, linkFile } from "./link-file.ts";
 export { type AnnouncedFile, filesJsonOf, findFile, listFilesOf, type TargetKind } from "./queries.ts";
 export { type Incoming, receiveFile } from "./receive-file.ts";

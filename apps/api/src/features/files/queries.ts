@@ -1,3 +1,4 @@
+import type { Permission } from "@qrmaint/contracts";
 import type { FileSummary } from "@qrmaint/contracts/files/contract";
 import { POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
@@ -27,6 +28,34 @@ export interface FileRow extends FileSummary {
 export const findFileRow = (tx: Reader, id: string): Promise<FileRow | null> =>
   tx.maybe<FileRow>(sql`
   select ${summary}, f.site_id as "siteId", f.sha256, f.created_by as "createdBy" from files f where f.tenant_id = ${TENANT} and f.id = ${id}`);
+
+export interface FileReader {
+  memberId: string;
+  actor: string;
+  permissions: ReadonlySet<Permission>;
+}
+
+/**
+ * Whether a member may read a file of a site in their sight: by whatever it is tied to, as they may read that; a request's
+ * also who reported it, or one that was merged into it. One that is tied to nothing is its maker's alone.
+ */
+export const isReadable = async (tx: Reader, id: string, { memberId, actor, permissions }: FileReader) =>
+  (
+    await tx.one<{ isReadable: boolean }>(sql`
+  select case when count(l.id) = 0 then bool_or(f.created_by = ${actor}) else coalesce(bool_or(case l.target_kind
+      when 'asset' then ${permissions.has("assets.read")}::boolean
+      when 'work-order' then ${permissions.has("work-orders.read")}::boolean
+      when 'comment' then ${permissions.has("work-orders.read")}::boolean
+      when 'import' then ${permissions.has("imports.run")}::boolean
+      when 'request' then ${permissions.has("requests.read")}::boolean or exists (
+        with recursive family as (
+          select q.id from requests q where q.tenant_id = ${TENANT} and q.id = l.target_id
+          union select q.id from requests q join family on q.merged_into_id = family.id where q.tenant_id = ${TENANT}
+        ) select 1 from request_reporters w join family on w.request_id = family.id where w.tenant_id = ${TENANT} and w.member_id = ${memberId})
+      else false end), false) end as "isReadable"
+    from files f left join file_links l on l.tenant_id = f.tenant_id and l.file_id = f.id
+   where f.tenant_id = ${TENANT} and f.id = ${id}`)
+  ).isReadable;
 
 /** The files of one object, oldest first. */
 export const listFilesOf = (tx: Reader, kind: TargetKind, targetId: string): Promise<FileSummary[]> =>

@@ -2,7 +2,7 @@ import { createImport as operation } from "@qrmaint/contracts/imports/contract";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { handleCommand } from "../../platform/http/binding.ts";
 import { findPlace } from "../assets/index.ts";
-import { findFile, linkFile } from "../files/index.ts";
+import { findFile, linkFile, requireReadable } from "../files/index.ts";
 import { insertRun } from "./queries.ts";
 import { readRun } from "./read-run.ts";
 
@@ -20,6 +20,7 @@ export const createImport = handleCommand(operation, async ({ services, tx, body
         },
       ],
     });
+  await requireReadable(tx, body.fileId, caller);
   if (file.state !== "complete")
     throw new AppError("conflict", { detail: "The file's bytes have not arrived yet." });
   await insertRun(tx, { ...body, nowIso, actor: caller.actor });
