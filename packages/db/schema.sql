@@ -1395,7 +1395,7 @@ alter table public.imports add constraint imports_file_fk FOREIGN KEY (tenant_id
 
 alter table public.imports add constraint imports_pk PRIMARY KEY (tenant_id, id);
 
-alter table public.imports add constraint imports_state CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'stopped'::text, 'done'::text, 'failed'::text, 'undone'::text])));
+alter table public.imports add constraint imports_state CHECK ((state = ANY (ARRAY['draft'::text, 'running'::text, 'stopped'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])));
 
 alter table public.invitations add constraint invitations_pk PRIMARY KEY (tenant_id, id);
 

@@ -34,7 +34,7 @@ const importRun = z.object({
   source: z.string(),
   fileId: id,
   fileName: z.string(),
-  state: z.enum(["draft", "running", "stopped", "done", "failed", "undone"]),
+  state: z.enum(["draft", "running", "stopped", "done", "failed", "undoing", "undone"]),
   totalRows: z.number(),
   doneRows: z.number(),
   newRows: z.number(),
@@ -182,7 +182,8 @@ export const undoImport = defineOperation({
   path: "/o/{organisation}/imports/{import}/undo",
   access: "imports.run",
   status: 200,
-  summary: "Takes back what the import made, unless somebody worked on it since.",
+  summary:
+    "Takes back what the import made, unless somebody worked on it since. It is `undoing` until the last row is gone.",
   params: one,
   output: importRun,
   errors: ["conflict"],

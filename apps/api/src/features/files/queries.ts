@@ -39,7 +39,11 @@ export interface FileReader {
  * Whether a member may read a file of a site in their sight: by whatever it is tied to, as they may read that; a request's
  * also who reported it, or one that was merged into it. One that is tied to nothing is its maker's alone.
  */
-export const isReadable = async (tx: Reader, id: string, { memberId, actor, permissions }: FileReader) =>
+export const isReadable = async (
+  tx: Reader,
+  id: string,
+  { memberId, actor, permissions }: FileReader,
+): Promise<boolean> =>
   (
     await tx.one<{ isReadable: boolean }>(sql`
   select case when count(l.id) = 0 then bool_or(f.created_by = ${actor}) else coalesce(bool_or(case l.target_kind

@@ -1,5 +1,5 @@
 import type { ImportMapping, ImportRun } from "@qrmaint/contracts/imports/contract";
-import { type Database, empty, POSITION, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
+import { type Database, empty, POSITION, type Reader, type Sql, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export type RunRow = ImportRun & { createdBy: string };
 
@@ -55,6 +55,20 @@ export const updateRun = (tx: Writer, row: RunChange): Promise<number> =>
          version = version + 1, changed_at = ${row.nowIso}, changed_by = ${row.actor}, position = ${POSITION}
    where tenant_id = ${TENANT} and id = ${row.id}`);
 
+const folded = (source: Sql): Sql =>
+  sql`lower(regexp_replace(btrim(normalize(${source}, nfc)), '\\s+', ' ', 'g'))`;
+
+/** Whether another import of the same source is in this state: rows of one source are one history. */
+export const isOtherInState = async (
+  tx: Reader,
+  run: { id: string; state: ImportRun["state"] },
+): Promise<boolean> =>
+  (
+    await tx.one<{ isThere: boolean }>(sql`
+  select exists (select 1 from imports i join imports o on o.tenant_id = i.tenant_id and o.id <> i.id and o.state = ${run.state} and ${folded(sql`o.source`)} = ${folded(sql`i.source`)}
+    where i.tenant_id = ${TENANT} and i.id = ${run.id}) as "isThere"`)
+  ).isThere;
+
 export const deleteRun = (tx: Writer, id: string): Promise<number> =>
   tx.run(sql`delete from imports where tenant_id = ${TENANT} and id = ${id}`);
 
@@ -68,8 +82,8 @@ export interface EarlierRun {
 export const listEarlierRuns = (tx: Reader, run: { id: string; source: string }): Promise<EarlierRun[]> =>
   tx.many<EarlierRun>(sql`
   select i.id, f.name as "fileName", i.header, i.created_at as "createdAt" from ${tables}
-   where i.tenant_id = ${TENANT} and i.id <> ${run.id} and i.state <> 'undone' and i.done_rows > 0
-     and lower(regexp_replace(btrim(normalize(i.source, nfc)), '\\s+', ' ', 'g')) = ${run.source}
+   where i.tenant_id = ${TENANT} and i.id <> ${run.id} and i.state not in ('undoing', 'undone') and i.done_rows > 0
+     and ${folded(sql`i.source`)} = ${run.source}
    order by i.created_at desc, i.id desc limit 50`);
 
 export interface SiteFacts {

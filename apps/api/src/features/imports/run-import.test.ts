@@ -10,6 +10,7 @@ import {
   undoImport,
 } from "@qrmaint/contracts/imports/contract";
 import { listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ImportScene, historyTable, importScene } from "../../testing/import-scene.ts";
 import { sixCasesOf } from "../../testing/six-cases.ts";
@@ -156,7 +157,7 @@ sixCasesOf(undoImport)({
   scene: one,
   by,
   call: async (actor) => ({ params: { import: (await scene.stopped(actor)).id } }),
-  works: (run) => expect(run.state).toBe("undone"),
+  works: (run) => expect(run.state).toBe("undoing"),
 });
 
 describe("an import's states", () => {
@@ -181,6 +182,70 @@ describe("an import's states", () => {
     expect(mapped.problem.code).toBe("conflict");
     await t.runJobs();
     expect(await refused(startImport, running.id)).toBe("conflict");
+  });
+
+  test("while an import is taken back no other of its source starts, so that no row is counted as known and then gone", async () => {
+    const { planner } = scene;
+    const rows = ["2004-07-01,Kruszarka,ONE,PM01,1", "2004-07-02,Kruszarka,TWO,PM01,1"];
+    const first = await scene.draft(planner, rows, "SAP  PM");
+    await planner.do(startImport, { params: { import: first.id } });
+    await t.runJobs();
+    const second = await scene.draft(planner, rows, " sap pm");
+    await planner.do(undoImport, { params: { import: first.id } });
+    expect((await planner.call(startImport, { params: { import: second.id } })).problem).toMatchObject({
+      code: "conflict",
+      detail: "An earlier import of this source is being taken back: start this one when that is through.",
+    });
+    const elsewhere = await scene.draft(planner, rows, "another system");
+    expect((await planner.call(startImport, { params: { import: elsewhere.id } })).status).toBe(200);
+    await t.runJobs();
+    expect((await planner.do(getImport, { params: { import: first.id } })).state).toBe("undone");
+    await planner.do(startImport, { params: { import: second.id } });
+    await t.runJobs();
+    expect(await planner.do(getImport, { params: { import: second.id } })).toMatchObject({
+      state: "done",
+      newRows: 2,
+      knownRows: 0,
+    });
+    const here = await planner.do(listWorkOrders, { query: { import: second.id } });
+    expect(here.items).toHaveLength(2);
+  });
+
+  test("an import is not taken back while another of its source runs and may count its rows as known", async () => {
+    const { planner } = scene;
+    const rows = ["2004-07-01,Sito,ONE,PM01,1"];
+    const [first, second] = [
+      await scene.draft(planner, rows, "SAP Sito"),
+      await scene.draft(planner, rows, "SAP Sito"),
+    ];
+    await planner.do(startImport, { params: { import: first.id } });
+    await t.runJobs();
+    await planner.do(startImport, { params: { import: second.id } });
+    expect(await refused(undoImport, first.id)).toBe("conflict");
+    await t.runJobs();
+    await planner.do(undoImport, { params: { import: first.id } });
+    await t.runJobs();
+    expect((await planner.do(getImport, { params: { import: first.id } })).state).toBe("undone");
+  });
+
+  test("one whose taking back got lost is asked for again", async () => {
+    const { planner } = scene;
+    const run = await scene.draft(planner, ["2004-07-01,Waga,ONE,PM01,1"]);
+    await planner.do(startImport, { params: { import: run.id } });
+    await t.runJobs();
+    await planner.do(undoImport, { params: { import: run.id } });
+    const client = new Client({ connectionString: t.database.superuserUrl });
+    await client.connect();
+    await client.query("delete from pgboss.job where name = 'undo-import'");
+    await client.end();
+    await t.runJobs();
+    expect((await planner.do(getImport, { params: { import: run.id } })).state).toBe("undoing");
+    await planner.do(undoImport, { params: { import: run.id } });
+    await t.runJobs();
+    expect(await planner.do(getImport, { params: { import: run.id } })).toMatchObject({
+      state: "undone",
+      newRows: 0,
+    });
   });
 
   test("an order that somebody worked on since stays when the import is undone, and so does its machine", async () => {

@@ -69,7 +69,7 @@ function Progress({ run }: { run: ImportRun }) {
   const number = (value: number) => formatNumber(value, i18n.locale);
   return (
     <>
-      {run.state !== "undone" && (
+      {run.state !== "undone" && run.state !== "undoing" && (
         <div className={classes.progress}>
           <progress max={Math.max(run.totalRows, 1)} value={run.doneRows} aria-label={t`Rows done`} />
           <span className="q-number" role="status">
@@ -77,8 +77,12 @@ function Progress({ run }: { run: ImportRun }) {
           </span>
         </div>
       )}
-      {run.state === "undone" ? (
-        <Banner tone="info">{t`What this import had made was taken back.`}</Banner>
+      {run.state === "undone" || run.state === "undoing" ? (
+        <Banner tone="info">
+          {run.state === "undone"
+            ? t`What this import had made was taken back.`
+            : t`What this import had made is being taken back. Orders left: ${number(run.newRows)}.`}
+        </Banner>
       ) : (
         <Facts
           facts={[

@@ -11,6 +11,7 @@ export function useStateWord(): (state: ImportRun["state"]) => string {
       stopped: t`Stopped`,
       done: t`Done`,
       failed: t`Failed`,
+      undoing: t`Being undone`,
       undone: t`Undone`,
     })[state];
 }

@@ -40,7 +40,8 @@ export function useImport(id: string) {
   return useQuery({
     queryKey: [organisation, "imports", "one", id],
     queryFn: ({ signal }) => api.call(getImport, { params: { organisation, import: id }, signal }),
-    refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_EVERY_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.state === "running" || state.data?.state === "undoing" ? PROGRESS_EVERY_MS : false,
   });
 }
 

@@ -10,7 +10,7 @@ export const undoImportJob = (services: Services): JobHandler => ({
   async run({ tenantId, importId }: { tenantId: string; importId: string }) {
     const look = { tenantId, sites: "*", actor: "system:import" } as const;
     const run = await services.db.reading(look, (tx) => findRun(tx, importId));
-    if (run === null || run.state !== "undone") return;
+    if (run === null || run.state !== "undoing") return;
     const caller = { ...look, actor: run.createdBy };
     for (let left = run.newRows; ;) {
       const nowIso = new Date(services.clock.nowMs()).toISOString();
@@ -19,7 +19,11 @@ export const undoImportJob = (services: Services): JobHandler => ({
         if (orders > 0)
           await updateRun(tx, { id: importId, newRows: left - orders, nowIso, actor: caller.actor });
         // Objects go last: an order that is still there holds its own.
-        return { orders, assets: orders > 0 ? 0 : await deleteUnusedAssets(tx, importId, CHUNK_ROWS) };
+        const assets = orders > 0 ? 0 : await deleteUnusedAssets(tx, importId, CHUNK_ROWS);
+        // With the last of it, so that whoever reads "undone" finds nothing of it any more.
+        if (orders + assets === 0)
+          await updateRun(tx, { id: importId, state: "undone", nowIso, actor: caller.actor });
+        return { orders, assets };
       });
       services.live.changed(tenantId);
       left -= deleted.orders;
