@@ -123,6 +123,32 @@ describe("notices", () => {
     expect((await technician.do(listNotifications)).items).toEqual([before]);
   });
 
+  test.each([
+    ["lost sight of the site", { roleKey: "technician" as const, isElsewhere: true }],
+    ["lost the right to see orders", { roleKey: "requester" as const, isElsewhere: false }],
+  ])(
+    "who has %s reads and counts no older notices of what is there, until it is back",
+    async (_what, change) => {
+      const admin = await scene.organisation.as("administrator");
+      const technician = await scene.organisation.as("technician");
+      await orderFor(technician, { subject: "Tajne" });
+      const siteIds = change.isElsewhere ? [await scene.addSite("Daleka")] : null;
+      const become = (roleKey: "technician" | "requester", sites: string[] | null, ifMatch: number) =>
+        admin.do(updateMember, {
+          params: { member: technician.memberId },
+          body: { roleKey, siteIds: sites },
+          ifMatch,
+        });
+      const { version } = await become(change.roleKey, siteIds, 1);
+      expect(await technician.do(listNotifications)).toMatchObject({ items: [], unread: 0 });
+      await become("technician", null, version);
+      expect(await technician.do(listNotifications)).toMatchObject({
+        items: [{ params: { subject: "Tajne" } }],
+        unread: 1,
+      });
+    },
+  );
+
   test("pages hold each notice once, also when new ones come in between", async () => {
     const technician = await scene.organisation.as("technician");
     for (const subject of ["a", "b", "c"]) await orderFor(technician, { subject });

@@ -6,7 +6,7 @@ import { countUnread, listNotices } from "./queries.ts";
 export const listNotifications = handleQuery(operation, ({ query, caller, reading }) =>
   reading(async (tx) => {
     const rows = await listNotices(tx, {
-      memberId: caller.memberId,
+      reader: caller,
       isUrgent: query.urgent,
       isRead: query.read,
       limit: query.limit,
@@ -19,7 +19,7 @@ export const listNotifications = handleQuery(operation, ({ query, caller, readin
         (row) => row,
         (row) => [row.at, row.id],
       ),
-      unread: await countUnread(tx, caller.memberId),
+      unread: await countUnread(tx, caller),
     };
   }),
 );

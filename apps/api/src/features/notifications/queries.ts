@@ -57,8 +57,24 @@ export const updateUrgency = (tx: Writer, row: { targetId: string; isUrgent: boo
   update notifications set is_urgent = ${row.isUrgent}
    where tenant_id = ${TENANT} and kind = 'breakdown' and target_id = ${row.targetId} and is_urgent <> ${row.isUrgent}`);
 
-export interface NoticeFilter {
+export interface NoticeReader {
   memberId: string;
+  permissions: ReadonlySet<Permission>;
+}
+
+/**
+ * What a notice is about can be seen now, as it could when it came, under the alias n: sites and rights change. What became
+ * of one's own report is told wherever it stands.
+ */
+const isInSight = ({ permissions }: NoticeReader): Sql => sql`(
+  (n.target_kind = 'request' and n.kind in ('request-accepted', 'request-rejected', 'work-order-done'))
+  or (n.target_kind = 'request' and ${permissions.has(NOTICE_PLACES.request.permission)}::boolean
+    and exists (select 1 from requests r where r.tenant_id = ${TENANT} and r.id = n.target_id))
+  or (n.target_kind = 'work-order' and ${permissions.has(NOTICE_PLACES["work-order"].permission)}::boolean
+    and exists (select 1 from work_orders w where w.tenant_id = ${TENANT} and w.id = n.target_id)))`;
+
+export interface NoticeFilter {
+  reader: NoticeReader;
   isUrgent: boolean | undefined;
   isRead: boolean | undefined;
   limit: number;
@@ -69,16 +85,17 @@ export const listNotices = (tx: Reader, filter: NoticeFilter): Promise<Notificat
   select n.id, n.kind, n.target_kind as "targetKind", n.target_id as "targetId", n.is_urgent as "isUrgent", n.text_params as params,
          n.created_at as at, n.read_at as "readAt"
     from notifications n
-   where n.tenant_id = ${TENANT} and n.member_id = ${filter.memberId}
+   where n.tenant_id = ${TENANT} and n.member_id = ${filter.reader.memberId} and ${isInSight(filter.reader)}
      ${filter.isUrgent === undefined ? empty : sql`and n.is_urgent = ${filter.isUrgent}`}
      ${filter.isRead === undefined ? empty : filter.isRead ? sql`and n.read_at is not null` : sql`and n.read_at is null`}
      ${filter.after === null ? empty : sql`and (n.created_at, n.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`}
    order by n.created_at desc, n.id desc limit ${filter.limit + 1}`);
 
-export const countUnread = async (tx: Reader, memberId: string): Promise<number> =>
+export const countUnread = async (tx: Reader, reader: NoticeReader): Promise<number> =>
   (
     await tx.one<{ count: number }>(sql`
-  select count(*)::int as count from notifications where tenant_id = ${TENANT} and member_id = ${memberId} and read_at is null`)
+  select count(*)::int as count from notifications n
+   where n.tenant_id = ${TENANT} and n.member_id = ${reader.memberId} and n.read_at is null and ${isInSight(reader)}`)
   ).count;
 
 /** How many of these are the member's. */

@@ -7,6 +7,8 @@ import {
   listRequests,
   rejectRequest,
 } from "@qrmaint/contracts/requests/contract";
+import { Writable } from "node:stream";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ReportScene, reportScene } from "../../testing/report-scene.ts";
 import { sixCasesOf } from "../../testing/six-cases.ts";
@@ -116,6 +118,41 @@ describe("the inbox", () => {
       [plain.id, rejected.id].sort(),
     );
     expect(await list({ asset: assetId, breakdown: "true" })).toEqual([standing.id]);
+  });
+
+  test("is there for all the rest when one reporter's name cannot be opened", async () => {
+    const logged: string[] = [];
+    const logTo = new Writable({
+      write: (chunk, _encoding, done) => {
+        logged.push(String(chunk));
+        done();
+      },
+    });
+    const broken = await createTestApp({ logTo });
+    try {
+      const own = await reportScene(broken);
+      const good = await own.report({ name: "Oksana" });
+      const bad = await own.report({ name: "Jan", contact: "600 100 200" });
+      const client = new Client({ connectionString: broken.database.superuserUrl });
+      await client.connect();
+      await client.query("set session_replication_role = replica");
+      await client.query(
+        "update request_reporters set name_cipher = set_byte(name_cipher, octet_length(name_cipher) - 1, 255 - get_byte(name_cipher, octet_length(name_cipher) - 1)) where request_id = $1",
+        [bad.id],
+      );
+      await client.end();
+      const { items } = await own.planner.do(listRequests);
+      expect(Object.fromEntries(items.map(({ id, reporterName }) => [id, reporterName]))).toEqual({
+        [good.id]: "Oksana",
+        [bad.id]: null,
+      });
+      const request = await own.planner.do(getRequest, { params: { request: bad.id } });
+      expect(request.reporters).toMatchObject([{ name: null, contact: "600 100 200" }]);
+      expect(logged.filter((line) => line.includes("column-not-opened"))).not.toEqual([]);
+      expect(logged.join("")).not.toMatch(/Jan|600 100/);
+    } finally {
+      await broken.close();
+    }
   });
 
   test("names the object as it is called now", async () => {

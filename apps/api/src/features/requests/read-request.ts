@@ -1,6 +1,7 @@
 import type { Request, RequestSummary } from "@qrmaint/contracts/requests/contract";
 import type { Reader } from "@qrmaint/db";
 import { notFound } from "../../platform/http/app-error.ts";
+import { openOrNull } from "../../platform/crypto/open-or-null.ts";
 import type { MemberCaller } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { listFilesOf } from "../files/index.ts";
@@ -66,7 +67,7 @@ export async function toSummary(
   } = row;
   const reporterName =
     memberName ??
-    (await openSealed(
+    (await openOrNull(
       services,
       { tenantId, rowId: firstReporterId ?? "", fieldId: REPORTER_NAME },
       nameCipher,
@@ -103,13 +104,7 @@ async function toReporter(
     isFirst: row.isFirst,
     note: row.note,
     at: row.at,
-    name: row.memberName ?? (await openSealed(services, at(REPORTER_NAME), row.nameCipher)),
-    contact: mayContact ? await openSealed(services, at(REPORTER_CONTACT), row.contactCipher) : null,
+    name: row.memberName ?? (await openOrNull(services, at(REPORTER_NAME), row.nameCipher)),
+    contact: mayContact ? await openOrNull(services, at(REPORTER_CONTACT), row.contactCipher) : null,
   };
 }
-
-const openSealed = async (
-  services: Services,
-  at: { tenantId: string; rowId: string; fieldId: string },
-  cipher: Buffer | null,
-): Promise<string | null> => (cipher === null ? null : services.keys.openColumn(at, cipher));

@@ -1,5 +1,6 @@
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import type { Reader } from "@qrmaint/db";
+import { openOrNull } from "../../../platform/crypto/open-or-null.ts";
 import { notFound } from "../../../platform/http/app-error.ts";
 import type { MemberCaller } from "../../../platform/http/binding.ts";
 import type { Services } from "../../../platform/http/services.ts";
@@ -42,10 +43,8 @@ async function readOrigin(
   const row = await queries.findOrigin(tx, requestId);
   if (row === null) return null;
   const { id, number, reportedAt, reporterId, memberName, nameCipher } = row;
-  const isSealed = memberName === null && reporterId !== null && nameCipher !== null;
-  const reporterName = isSealed
-    ? await services.keys.openColumn({ tenantId, rowId: reporterId, fieldId: REPORTER_NAME }, nameCipher)
-    : memberName;
+  const at = { tenantId, rowId: reporterId ?? "", fieldId: REPORTER_NAME };
+  const reporterName = memberName ?? (await openOrNull(services, at, nameCipher));
   return { id, number, reporterName, reportedAt };
 }
 
