@@ -8,6 +8,7 @@ import { WaitingPage } from "../../platform/waiting-page.tsx";
 import { AssetHead } from "./asset-head.tsx";
 import { AssetRequests } from "./asset-requests.tsx";
 import { AssetWork } from "./asset-work.tsx";
+import { useRemember } from "./recent-assets.ts";
 import { useAsset } from "./use-assets.ts";
 import classes from "./assets.module.css";
 
@@ -17,6 +18,7 @@ export function AssetPage() {
   const { can } = useSession();
   const { asset: id = "" } = useParams();
   const asset = useAsset(id);
+  useRemember(asset.data);
   if (asset.data === undefined)
     return (
       <WaitingPage

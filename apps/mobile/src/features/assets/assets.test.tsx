@@ -1,4 +1,5 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { forgetDrafts } from "@qrmaint/client/app/drafts";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { exampleAsset, exampleOrder, exampleRequest } from "../../testing/examples.ts";
@@ -84,6 +85,25 @@ describe("the search for an object", () => {
     expect(server.sent).toEqual([]);
     await search("xyz");
     expect(await screen.findByText("Nothing fits. Try fewer or other words.")).toBeTruthy();
+  });
+
+  it("offers at once what was looked at lately, and else says how to begin; signing out forgets it", async () => {
+    serve(answer);
+    showPage(<FindAssetPage />, { address: "/assets" });
+    expect(await screen.findByText(/Type what people call the machine/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Scan the label" }).getAttribute("href")).toBe("/scan");
+    cleanup();
+    openAsset();
+    await screen.findByRole("heading", { name: "Press 4" });
+    cleanup();
+    const place = showPage(<FindAssetPage />, { address: "/assets" });
+    fireEvent.click(await screen.findByRole("button", { name: /Press 4/ }));
+    expect(place.now()).toBe("/assets/a1");
+    cleanup();
+    forgetDrafts();
+    showPage(<FindAssetPage />, { address: "/assets" });
+    await screen.findByText(/Type what people call the machine/);
+    expect(screen.queryByRole("button", { name: /Press 4/ })).toBeNull();
   });
 
   it("that failed can be tried again without typing anew", async () => {

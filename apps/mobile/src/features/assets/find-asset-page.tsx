@@ -1,5 +1,7 @@
 import { useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { ButtonLink } from "@qrmaint/ui/forms/button";
+import { IconScan } from "@qrmaint/ui/icons";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { AssetFinder } from "./asset-finder.tsx";
 
@@ -7,7 +9,13 @@ export function FindAssetPage() {
   const { t } = useLingui();
   const [, go] = useLocation();
   return (
-    <PhonePage title={t`Find an object`} backTo="/more">
+    <PhonePage
+      title={t`Find an object`}
+      backTo="/more"
+      action={
+        <ButtonLink wide href="/scan" icon={<IconScan aria-hidden="true" />}>{t`Scan the label`}</ButtonLink>
+      }
+    >
       <AssetFinder onChosen={({ id }) => go(`/assets/${id}`)} />
     </PhonePage>
   );
