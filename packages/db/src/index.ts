@@ -10,4 +10,5 @@ export {
   type MigrateOptions,
 } from "./migrate.ts";
 export { assertTenantBound, UnboundStatement } from "./tenant-statement.ts";
+export { AUDITED_TABLES, type AuditedTable } from "./audited-tables.ts";
 export { TENANT_TABLES } from "./tenant-tables.ts";

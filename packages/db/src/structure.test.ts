@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dumpSchema } from "./dump-schema.ts";
+import { AUDITED_TABLES } from "./audited-tables.ts";
 import { TENANT_TABLES } from "./tenant-tables.ts";
 import { createTestDatabase, TEMPLATE, type TestDatabase } from "./testing/index.ts";
 
@@ -132,6 +133,25 @@ describe("the schema", () => {
       `select c.relname as name from ${TENANT_CLASSES} and not exists (select 1 from pg_trigger t join pg_proc f on f.oid = t.tgfoid where t.tgrelid = c.oid and f.proname = 'record_change') order by 1`,
     );
     expect(bare).toEqual(Object.keys(NOT_AUDITED).sort());
+  });
+
+  test("what is verified are the tables with the trigger, by their keys and personal columns, as the code lists them", async () => {
+    const { rows } = await client.query<{ arguments: string }>(
+      "select encode(t.tgargs, 'escape') as arguments from pg_trigger t join pg_proc f on f.oid = t.tgfoid where f.proname = 'record_change' order by 1",
+    );
+    const listed = AUDITED_TABLES.map(
+      ({ table, keys, personal }) =>
+        `${table}\\000${keys.map(({ name }) => name).join(",")}\\000${personal.join(",")}\\000`,
+    );
+    expect(listed.sort()).toEqual(rows.map((row) => row.arguments));
+    for (const { table, keys } of AUDITED_TABLES) {
+      for (const { name, type } of keys)
+        expect(
+          await names(
+            `select format_type(atttypid, atttypmod) as name from pg_attribute where attrelid = 'public.${table}'::regclass and attname = '${name}'`,
+          ),
+        ).toEqual([type]);
+    }
   });
 
   test("every audited table stores the position of its rows' last change", async () => {

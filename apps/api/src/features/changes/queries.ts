@@ -1,4 +1,4 @@
-import { join, raw, type Reader, type Sql, sql, TENANT } from "@qrmaint/db";
+import { type Reader, type Sql, sql, TENANT } from "@qrmaint/db";
 
 /** Who could see an object at a moment. `site` null: it stands in no site. */
 export interface Sight {
@@ -75,75 +75,3 @@ const EXISTS: Record<"asset" | "work-order" | "request", (id: string) => Sql> = 
 };
 export const isInSight = async (tx: Reader, kind: keyof typeof EXISTS, id: string): Promise<boolean> =>
   (await tx.maybe(EXISTS[kind](id))) !== null;
-
-export interface EntryRow {
-  position: number;
-  ordinal: number;
-  table: string;
-  rowKey: string;
-  operation: string;
-  actor: string;
-  /** milliseconds since the epoch */
-  atMs: string;
-  shapeVersion: number;
-  payloadHash: Buffer;
-  previousHash: Buffer;
-  hash: Buffer;
-  /** null when it was erased */
-  salt: Buffer | null;
-  payloadText: string | null;
-}
-/** The chain from after an entry, in order. */
-export const listEntries = (
-  tx: Reader,
-  after: { position: number; ordinal: number },
-  limit: number,
-): Promise<EntryRow[]> =>
-  tx.many<EntryRow>(sql`
-  select c.position, c.ordinal, c.table_name as "table", c.row_key as "rowKey", c.operation, c.actor,
-         (extract(epoch from c.at) * 1000)::bigint::text as "atMs", c.shape_version as "shapeVersion",
-         c.payload_hash as "payloadHash", c.previous_hash as "previousHash", c.hash, p.salt, p.payload::text as "payloadText"
-    from changes c left join change_payloads p on p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal
-   where c.tenant_id = ${TENANT} and (c.position, c.ordinal) > (${after.position}, ${after.ordinal})
-   order by c.position, c.ordinal limit ${limit}`);
-
-export interface AuditedTable {
-  table: string;
-  keys: string[];
-  personal: string[];
-}
-/** The audited tables with their keys and clear personal columns, as their triggers say it. */
-export const listAuditedTables = async (tx: Reader): Promise<AuditedTable[]> =>
-  (
-    await tx.many<{ arguments: string }>(sql`
-  select encode(t.tgargs, 'escape') as arguments from pg_trigger t join pg_proc f on f.oid = t.tgfoid
-   where f.proname = 'record_change' and not t.tgisinternal order by 1`)
-  ).map((row) => {
-    const [table = "", keys = "", personal = ""] = row.arguments.split("\\000");
-    return { table, keys: keys.split(","), personal: personal === "" ? [] : personal.split(",") };
-  });
-
-/** Rows whose present content is not what their last entry committed to. */
-export const listTampered = (
-  tx: Reader,
-  audited: AuditedTable,
-  statement: Sql,
-): Promise<{ rowKey: string; position: number | null; isMissing: boolean }[]> =>
-  tx.many(sql`
-    with last as (
-      select distinct on (c.row_key) c.row_key, c.position, c.operation, c.payload_hash, p.salt
-        from changes c left join change_payloads p on p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal
-       where c.tenant_id = ${TENANT} and c.table_name = ${audited.table}
-       order by c.row_key, c.position desc, c.ordinal desc
-    ), present as (${statement})
-    select coalesce(l.row_key, r.row_key) as "rowKey", l.position, r.row_key is null as "isMissing"
-      from last l full join present r on r.row_key = l.row_key
-     where (r.row_key is null and l.operation <> 'delete')
-        or (r.row_key is not null and (l.row_key is null or l.operation = 'delete' or (l.salt is not null
-            and sha256(l.salt || convert_to(app.payload_of(r.content, ${audited.personal}::text[], l.salt)::text, 'UTF8')) <> l.payload_hash)))
-     limit 50`);
-
-/** Every row of an audited table with its key and whole content. The names come from the catalog, not from outside. */
-export const presentRows = (audited: AuditedTable): Sql => sql`
-  select concat_ws('/', ${join(audited.keys.map((key) => raw(`t."${key}"`)))}) as row_key, to_jsonb(t) as content
-    from ${raw(`"${audited.table}"`)} t where t.tenant_id = ${TENANT}`;
