@@ -16,6 +16,12 @@ test("the directory is made; others may pass through it but not list it", () => 
   expect(statSync(dir).mode & 0o777).toBe(0o711);
 });
 
+test("where the system lets nothing be made, that is said, and it ends", () => {
+  expect(() => ensureDataDir("/proc/qrmaint/data")).toThrow(
+    "/proc/qrmaint/data cannot be made, because nothing can be made in /proc: set DATA_DIR to a directory that can be written.",
+  );
+});
+
 test("a file in the way is said with its name", () => {
   writeFileSync(join(root, "file"), "");
   expect(() => ensureDataDir(join(root, "file/data"))).toThrow(

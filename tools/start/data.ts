@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { Config } from "../../apps/api/src/platform/config/config.ts";
 import { explainFailure, StartupProblem } from "../../packages/db/src/embedded/index.ts";
 
@@ -12,10 +12,9 @@ import { explainFailure, StartupProblem } from "../../packages/db/src/embedded/i
  */
 export function ensureDataDir(dataDir: string): void {
   try {
-    const firstMade = mkdirSync(dataDir, { recursive: true, mode: 0o711 });
-    // A strict umask may have closed what was just made.
-    if (firstMade !== undefined) {
-      for (let at = dataDir; at.length >= firstMade.length; at = dirname(at)) chmodSync(at, 0o711);
+    for (const made of makeDirectories(dataDir)) {
+      // A strict umask may have closed what was just made.
+      chmodSync(made, 0o711);
     }
     // A full or read-only disk shows itself only when something is written.
     const probe = join(dataDir, ".probe");
@@ -24,6 +23,27 @@ export function ensureDataDir(dataDir: string): void {
   } catch (error) {
     throw explainFailure(dataDir, error);
   }
+}
+
+/** One after the other: Node's own recursive way never ends where the system lets nothing be made, as below /proc. */
+function makeDirectories(path: string): string[] {
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.unshift(at);
+  for (const directory of missing) {
+    try {
+      mkdirSync(directory, { mode: 0o711 });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT")
+        throw new StartupProblem(
+          `${path} cannot be made, because nothing can be made in ${dirname(directory)}: set DATA_DIR to a directory that can be written.`,
+          { cause: error },
+        );
+      // Another start was quicker.
+      if (code !== "EEXIST") throw error;
+    }
+  }
+  return missing;
 }
 
 /**

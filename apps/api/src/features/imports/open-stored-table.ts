@@ -64,3 +64,7 @@ export function planOf(table: OpenedFile, mapping: ImportMapping): RowPlan {
     minorDigits: maximumFractionDigits ?? 2,
   };
 }
+
+/** Whether the dates can be read in more than one way. Where no way reads any of them, each row says what is wrong with it. */
+export const areDatesAmbiguous = ({ recognition }: Pick<StoredTable, "recognition">): boolean =>
+  recognition.dateFormat === null && recognition.dateCandidates.length > 1;

@@ -7,7 +7,14 @@ import type { Services } from "../../platform/http/services.ts";
 import { ImportFileError } from "./file/file-problem.ts";
 import { warnOfOtherColumns } from "./warn-of-other-columns.ts";
 import { findSiteFacts, listEarlierRuns, listKnownIdentities, listNamedAssets } from "./queries.ts";
-import { mappingOf, missingOf, openStoredTable, planOf, type StoredTable } from "./open-stored-table.ts";
+import {
+  areDatesAmbiguous,
+  mappingOf,
+  missingOf,
+  openStoredTable,
+  planOf,
+  type StoredTable,
+} from "./open-stored-table.ts";
 import { readRun } from "./read-run.ts";
 import { assetKey } from "./rows/normalise-row.ts";
 import { importRows } from "./rows/open-import-file.ts";
@@ -83,7 +90,7 @@ export const previewImport = handleQuery(
       costMinor: rows.costSumMinor,
       missing,
       warnings: warnOfOtherColumns(table.header, earlier),
-      isDateAmbiguous: run.mapping === null && table.recognition.dateFormat === null,
+      isDateAmbiguous: run.mapping === null && areDatesAmbiguous(table),
     };
   },
 );

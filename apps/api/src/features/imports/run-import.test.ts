@@ -184,6 +184,16 @@ describe("an import's states", () => {
     expect(await refused(startImport, running.id)).toBe("conflict");
   });
 
+  test("a file whose every date is wrong fails by its rows, not for dates that could be read in two ways", async () => {
+    const run = await scene.draft(scene.planner, ["2999-07-01,A,ONE,PM01,1", "2999-07-02,A,TWO,PM01,1"]);
+    await scene.planner.do(startImport, { params: { import: run.id } });
+    await t.runJobs();
+    expect(await scene.planner.do(getImport, { params: { import: run.id } })).toMatchObject({
+      state: "failed",
+      problem: { code: "import-rows", params: { count: "2" } },
+    });
+  });
+
   test("while an import is taken back no other of its source starts, so that no row is counted as known and then gone", async () => {
     const { planner } = scene;
     const rows = ["2004-07-01,Kruszarka,ONE,PM01,1", "2004-07-02,Kruszarka,TWO,PM01,1"];

@@ -101,7 +101,7 @@ function readSmtpUrl(text: string | undefined): string | null {
 /** MASTER_KEYS: `id:base64,id:base64`, the current one first. */
 function readMasterKeys(text: string | undefined): Config["masterKeys"] {
   if (text === undefined || text === "") return [];
-  return text.split(",").map((part) => {
+  const keys = text.split(",").map((part) => {
     const [id, encoded] = part.split(":");
     const key = Buffer.from(encoded ?? "", "base64");
     if (!id || key.length !== 32) {
@@ -111,4 +111,8 @@ function readMasterKeys(text: string | undefined): Config["masterKeys"] {
     }
     return { id, key };
   });
+  const twice = keys.find(({ id }, at) => keys.findIndex((other) => other.id === id) !== at);
+  if (twice !== undefined)
+    throw new ConfigProblem(`MASTER_KEYS holds the id ${twice.id} twice: give each key an id of its own.`);
+  return keys;
 }

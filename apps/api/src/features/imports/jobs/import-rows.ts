@@ -5,7 +5,14 @@ import type { JobHandler } from "../../../platform/jobs/queue.ts";
 import { nextNumbers } from "../../../platform/next-number.ts";
 import { insertAsset, readAsset } from "../../assets/index.ts";
 import { ImportFileError } from "../file/file-problem.ts";
-import { mappingOf, missingOf, openStoredTable, planOf, type StoredTable } from "../open-stored-table.ts";
+import {
+  areDatesAmbiguous,
+  mappingOf,
+  missingOf,
+  openStoredTable,
+  planOf,
+  type StoredTable,
+} from "../open-stored-table.ts";
 import {
   analyseHistory,
   findRun,
@@ -86,7 +93,7 @@ async function prepare(
     });
     return null;
   }
-  if (run.mapping === null && table.recognition.dateFormat === null) {
+  if (run.mapping === null && areDatesAmbiguous(table)) {
     await finish(services, caller, run.id, {
       state: "failed",
       problem: { code: "import-date-ambiguous", params: {} },
