@@ -27,9 +27,23 @@ export function assertTenantBound(text: string, tenantParameters: ReadonlySet<nu
     throw new UnboundStatement(`${problem}: ${text.replaceAll(/\s+/g, " ").trim().slice(0, 300)}`);
 }
 
+/** What this lock understands; whatever else there is, or comes with a newer PostgreSQL, is refused. */
+const KNOWN: ReadonlySet<string> = new Set(["SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt"]);
+/** What stands inside of these and writes past them. */
+const NEVER: ReadonlySet<string> = new Set(["MergeStmt", "intoClause"]);
+
+function hasKey(value: unknown, keys: ReadonlySet<string>): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasKey(item, keys));
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).some(([key, child]) => keys.has(key) || hasKey(child, keys));
+}
+
 function findUnbound(text: string, tenantParameters: ReadonlySet<number>): string | null {
   const tree = parseSync(text) as { stmts?: { stmt: Node }[] };
   if (tree.stmts?.length !== 1) return "exactly one statement at a time";
+  const [kind = ""] = Object.keys(tree.stmts[0]!.stmt);
+  if (!KNOWN.has(kind) || hasKey(tree.stmts[0]!.stmt, NEVER))
+    return "only select, insert, update and delete are known here";
   for (const level of queryLevels(tree.stmts[0]!.stmt, new Map())) {
     const problem = checkLevel(level, tenantParameters);
     if (problem !== null) return problem;
