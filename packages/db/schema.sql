@@ -465,7 +465,7 @@ CREATE OR REPLACE FUNCTION app.search_assets(p_tenant uuid, p_sites text, p_quer
 AS $function$
 declare
   v_number text := app.number_asked('EQ', app.search_text(p_query));
-  v_sites uuid[] := nullif(p_sites, '*')::uuid[];
+  v_sites uuid[] := app.session_sites();
   v_itself tsquery[];
   v_begins tsquery[];
   v_near tsquery[];
@@ -473,6 +473,7 @@ declare
   v_known tsquery[];
   v_wanted tsquery;
 begin
+  if p_tenant is distinct from nullif(current_setting('app.tenant_id', true), '')::uuid then return; end if;
   select array_agg(r.itself), array_agg(r.begins), array_agg(r.near), array_agg(r.far), array_agg(r.whole) filter (where r.is_known)
     into v_itself, v_begins, v_near, v_far, v_known from app.read_query(p_tenant, 'assets', p_query) r;
   for v_count in reverse coalesce(cardinality(v_known), 0) .. 1 loop
@@ -523,7 +524,7 @@ CREATE OR REPLACE FUNCTION app.search_work_orders(p_tenant uuid, p_sites text, p
 AS $function$
 declare
   v_number text := app.number_asked('WO', app.search_text(p_query));
-  v_sites uuid[] := nullif(p_sites, '*')::uuid[];
+  v_sites uuid[] := app.session_sites();
   v_itself tsquery[];
   v_begins tsquery[];
   v_near tsquery[];
@@ -531,6 +532,7 @@ declare
   v_known tsquery[];
   v_wanted tsquery;
 begin
+  if p_tenant is distinct from nullif(current_setting('app.tenant_id', true), '')::uuid then return; end if;
   return query
   select w.id, 3.0::real from public.work_orders w
    where w.tenant_id = p_tenant and w.number = v_number and w.deleted_at is null and (v_sites is null or w.site_id = any (v_sites));
@@ -552,6 +554,17 @@ end
 $function$
 ;
 -- owner: search, grants: app=X/search owner=X/search search=X/search worker=X/search
+
+CREATE OR REPLACE FUNCTION app.session_sites()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when current_setting('app.sites', true) = '*' then null
+              else coalesce(nullif(current_setting('app.sites', true), ''), '{}')::uuid[] end
+$function$
+;
+-- owner: owner, grants: default
 
 CREATE OR REPLACE FUNCTION app.set_tenant(p_tenant uuid, p_sites text)
  RETURNS void

@@ -3,6 +3,7 @@ import { assertTenantBound, UnboundStatement } from "./tenant-statement.ts";
 
 const tenantIsOne = new Set([1]);
 const accepted = [
+  "explain select name from assets where tenant_id = $1",
   "select name from assets where tenant_id = $1 and id = $2",
   "select a.name, l.code from assets a join labels l on l.tenant_id = a.tenant_id and l.asset_id = a.id where a.tenant_id = $1",
   "select a.name from assets a left join labels l on l.tenant_id = a.tenant_id where a.tenant_id = $1",
@@ -27,6 +28,7 @@ const refused = [
   "select id into stolen from assets where tenant_id = $1",
   "create table stolen as select * from assets where tenant_id = $1",
   "explain analyze delete from assets",
+  "explain create table stolen as select * from assets where tenant_id = $1",
   "call app.something()",
   "select name from assets where id = $2",
   "select name from assets where tenant_id = $2",

@@ -41,9 +41,10 @@ function hasKey(value: unknown, keys: ReadonlySet<string>): boolean {
 function findUnbound(text: string, tenantParameters: ReadonlySet<number>): string | null {
   const tree = parseSync(text) as { stmts?: { stmt: Node }[] };
   if (tree.stmts?.length !== 1) return "exactly one statement at a time";
-  const [kind = ""] = Object.keys(tree.stmts[0]!.stmt);
-  if (!KNOWN.has(kind) || hasKey(tree.stmts[0]!.stmt, NEVER))
-    return "only select, insert, update and delete are known here";
+  const { stmt } = tree.stmts[0]!;
+  const explained = (stmt["ExplainStmt"] as Node | undefined)?.["query"] as Node | undefined;
+  const [kind = ""] = Object.keys(explained ?? stmt);
+  if (!KNOWN.has(kind) || hasKey(stmt, NEVER)) return "only select, insert, update and delete are known here";
   for (const level of queryLevels(tree.stmts[0]!.stmt, new Map())) {
     const problem = checkLevel(level, tenantParameters);
     if (problem !== null) return problem;

@@ -209,4 +209,36 @@ describe("another organisation's rows, with the policies alone", () => {
       await t.close();
     }
   });
+
+  test("searches find nothing of another, and nothing of a site out of sight, whatever they are asked for", async () => {
+    const { t, own, other } = await buildTwoWorlds({ role: "app", isFiltered: true });
+    const app = new pg.Client({ connectionString: t.database.appUrl });
+    await app.connect();
+    /** What is found of a tenant by the session of another, or of a member of these sites. */
+    const found = async (session: World | null, sites: string, of: World): Promise<[number, number]> => {
+      await app.query("begin");
+      if (session !== null)
+        await app.query("select app.set_tenant($1, $2)", [session.one.organisation, sites]);
+      const assets = await app.query("select id from app.search_assets($1, '*', 'maszyna', null, 50)", [
+        of.one.organisation,
+      ]);
+      const orders = await app.query("select id from app.search_work_orders($1, '*', 'łożyska', 50)", [
+        of.one.organisation,
+      ]);
+      await app.query("rollback");
+      return [assets.rowCount ?? 0, orders.rowCount ?? 0];
+    };
+    try {
+      const [assets, orders] = await found(own, "*", own);
+      expect(Math.min(assets, orders), "there is something to find").toBeGreaterThan(0);
+      expect(await found(own, `{${own.one.site}}`, own)).toEqual([assets, orders]);
+      expect(await found(own, "*", other)).toEqual([0, 0]);
+      expect(await found(own, `{${other.one.site}}`, own)).toEqual([0, 0]);
+      expect(await found(own, "", own)).toEqual([0, 0]);
+      expect(await found(null, "", own)).toEqual([0, 0]);
+    } finally {
+      await app.end();
+      await t.close();
+    }
+  });
 });
