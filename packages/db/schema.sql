@@ -341,6 +341,8 @@ declare
   v_hash bytea;
   v_before jsonb;
   v_after jsonb;
+  v_sight_hash bytea;
+  v_command_key text := nullif(current_setting('app.command_key', true), '');
   v_at timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
   v_actor text := nullif(current_setting('app.actor', true), '');
 begin
@@ -378,12 +380,14 @@ begin
       v_before := jsonb_set(v_before, '{who}', (v_before -> 'who') || jsonb_build_array(v_row -> 'assignee_id'));
     end if;
   end if;
+  v_sight_hash := sha256(convert_to(coalesce(v_before::text, '') || '|' || coalesce(v_after::text, ''), 'UTF8'));
   v_hash := sha256(v_previous || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal, tg_argv[0], v_key,
-    lower(tg_op), v_actor, (extract(epoch from v_at) * 1000)::bigint, 1, encode(v_payload_hash, 'hex')), 'UTF8'));
+    lower(tg_op), v_actor, (extract(epoch from v_at) * 1000)::bigint, 2, encode(v_payload_hash, 'hex'),
+    encode(v_sight_hash, 'hex'), coalesce(v_command_key, '')), 'UTF8'));
   insert into public.changes (tenant_id, position, ordinal, table_name, row_key, operation, actor, command_key, at,
-    shape_version, payload_hash, previous_hash, hash, sight_before, sight_after)
+    shape_version, payload_hash, previous_hash, hash, sight_before, sight_after, sight_hash)
   values (v_tenant, v_position, v_ordinal, tg_argv[0], v_key, lower(tg_op), v_actor,
-    nullif(current_setting('app.command_key', true), ''), v_at, 1, v_payload_hash, v_previous, v_hash, v_before, v_after);
+    v_command_key, v_at, 2, v_payload_hash, v_previous, v_hash, v_before, v_after, v_sight_hash);
   insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
   values (v_tenant, v_position, v_ordinal, v_salt, v_payload);
   perform set_config('app.ordinal', v_ordinal::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
@@ -647,6 +651,13 @@ $function$
 
 -- tables
 
+create table platform.anchored_chains (
+  tenant_id uuid not null,
+  anchors bigint not null,
+  written_at timestamp with time zone not null
+);
+-- grants: app=arwd/owner owner=arwdDxtm/owner worker=arwd/owner
+
 create table platform.identities (
   issuer text not null,
   subject text not null,
@@ -841,7 +852,8 @@ create table public.changes (
   previous_hash bytea not null,
   hash bytea not null,
   sight_before jsonb,
-  sight_after jsonb
+  sight_after jsonb,
+  sight_hash bytea
 );
 -- row security, forced
 -- grants: app=r/owner owner=arwdDxtm/owner readonly=r/owner worker=r/owner
@@ -1296,6 +1308,8 @@ create table public.work_orders (
 
 -- constraints
 
+alter table platform.anchored_chains add constraint anchored_chains_pk PRIMARY KEY (tenant_id);
+
 alter table platform.identities add constraint identities_person_fk FOREIGN KEY (person_id) REFERENCES platform.persons(id) ON DELETE CASCADE;
 
 alter table platform.identities add constraint identities_pk PRIMARY KEY (issuer, subject);
@@ -1369,6 +1383,8 @@ alter table public.change_payloads add constraint change_payloads_pk PRIMARY KEY
 alter table public.changes add constraint changes_operation CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])));
 
 alter table public.changes add constraint changes_pk PRIMARY KEY (tenant_id, "position", ordinal);
+
+alter table public.changes add constraint changes_sight_hash CHECK (((shape_version < 2) OR (sight_hash IS NOT NULL)));
 
 alter table public.commands add constraint commands_pk PRIMARY KEY (tenant_id, actor, key);
 

@@ -30,7 +30,7 @@ const CODES = new Set(
   `actor author_kind body_hash cancel_reason category changed_by checksum closed_by code command_key contact_commitment
   content_type created_by criticality currency email_commitment first_completed_by from_category hash hold_reason
   import_identity issuer key kind language mapping master_key_id migration name_commitment number operation origin
-  payload_hash permission previous_hash priority purpose refusal request_id row_key sha256 sight_after sight_before slug
+  payload_hash permission previous_hash priority purpose refusal request_id row_key sha256 sight_after sight_before sight_hash slug
   state status subject_kind table_name target_kind terms_version time_zone to_category asset_status_before`
     .split(/\s+/)
     .concat(["counters.name", "migrations.name", "work_orders.type"]),
@@ -210,6 +210,7 @@ describe("columns", () => {
     expect(
       await names(`select c.relname as name from ${TABLES} where n.nspname = 'platform' order by 1`),
     ).toEqual([
+      "anchored_chains",
       "identities",
       "keys",
       "label_codes",

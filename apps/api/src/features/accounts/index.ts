@@ -17,7 +17,6 @@ import { signUp } from "./sign-up/sign-up.ts";
 
 export { createOrganisation, type MadeOrganisation, type NewOrganisation } from "./create-organisation.ts";
 export { createPerson, findPersonByEmail, normaliseEmail } from "./create-person.ts";
-export { INVITATION_EMAIL_FIELD } from "./invitations/accept-invitation.ts";
 export { issueLink, voidLinks } from "./links/secret-link.ts";
 export { insertMember, insertMembership } from "./queries.ts";
 export { sessionCookie, startSession } from "./start-session.ts";

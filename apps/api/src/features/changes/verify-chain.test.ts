@@ -2,9 +2,12 @@ import { updateAsset } from "@qrmaint/contracts/assets/contract";
 import { listChanges, verifyChanges } from "@qrmaint/contracts/changes/contract";
 import { reportFailure } from "@qrmaint/contracts/reports/contract";
 import { createHash } from "node:crypto";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeAnchors } from "../../platform/events/anchors.ts";
+import { REPORTER_NAME_FIELD, SEALED_COLUMNS } from "../../platform/crypto/field-ids.ts";
 import { reportScene } from "../../testing/report-scene.ts";
 import { sixCasesOf } from "../../testing/six-cases.ts";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
@@ -53,6 +56,8 @@ function hashOf(tenantId: string, previous: Buffer, row: Record<string, unknown>
     (row["at"] as Date).getTime(),
     row["shape_version"],
     (row["payload_hash"] as Buffer).toString("hex"),
+    (row["sight_hash"] as Buffer).toString("hex"),
+    row["command_key"] ?? "",
   ].join("|");
   return createHash("sha256").update(previous).update(text).digest();
 }
@@ -75,6 +80,14 @@ async function rewrite(tenantId: string, from: number, isThorough: boolean): Pro
   }
 }
 
+test("every committed column of an audited table is among those that are opened", async () => {
+  const { rows } = await superuser.query<{ name: string }>(
+    "select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname like '%\\_commitment' order by 1",
+  );
+  const listed = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}_commitment`).sort();
+  expect(listed).toEqual(rows.map((row) => row.name));
+});
+
 describe("the chain", () => {
   test("with an entry rewritten and its own hash made anew breaks at the next one", async () => {
     const scene = await workScene(t, "Kopalnia");
@@ -96,6 +109,37 @@ describe("the chain", () => {
     });
   });
 
+  test("rewritten to its end, with the anchors removed, is found by their number", async () => {
+    const scene = await workScene(t, "Kopalnia");
+    await writeAnchors(t.services);
+    await rewrite(scene.organisation.tenantId, 1, true);
+    const file = join(t.services.config.dataDir, "anchors", "anchors.jsonl");
+    const kept = await readFile(file);
+    await rm(file);
+    try {
+      expect(await codesOf(scene)).toEqual(["anchor-missing"]);
+      await scene.addAsset("Druga");
+      await writeAnchors(t.services);
+      expect(await codesOf(scene)).toEqual(["anchor-missing"]);
+    } finally {
+      await writeFile(file, kept);
+    }
+  });
+
+  test("that nothing keeps outside the database says so after five minutes", async () => {
+    const scene = await workScene(t, "Kopalnia");
+    await writeAnchors(t.services);
+    t.clock.advance(3_600_000);
+    expect(await codesOf(scene)).toEqual([]);
+    await scene.addAsset("Druga");
+    t.clock.advance(300_000);
+    expect(await codesOf(scene)).toEqual([]);
+    t.clock.advance(1);
+    expect(await codesOf(scene)).toEqual(["anchor-missing"]);
+    await writeAnchors(t.services);
+    expect(await codesOf(scene)).toEqual([]);
+  });
+
   test("finds a row that was put in behind its back", async () => {
     const scene = await workScene(t, "Kopalnia");
     const { tenantId } = scene.organisation;
@@ -108,26 +152,105 @@ describe("the chain", () => {
     ]);
   });
 
-  test("stays whole when a ciphertext is sealed anew or erased, and finds a rewritten commitment", async () => {
+  test("stays whole when a ciphertext is sealed anew under another key, and finds one that says something else or nothing", async () => {
     const scene = await reportScene(t, "Kopalnia");
     const { tenantId } = scene.organisation;
-    await t.anybody.do(reportFailure, {
-      params: { code: scene.label.code },
-      body: { id: t.services.random.uuid(), subject: "Wyciek", language: "pl", name: "Jan Kowalski" },
-    });
-    expect(await verify(scene)).toMatchObject({ isWhole: true });
-    for (const cipher of ["'sealed under another key'::bytea", "null"]) {
-      await superuser.query(`update request_reporters set name_cipher = ${cipher} where tenant_id = $1`, [
+    const report = (name: string) =>
+      t.anybody.do(reportFailure, {
+        params: { code: scene.label.code },
+        body: { id: t.services.random.uuid(), subject: "Wyciek", language: "pl", name },
+      });
+    await report("Jan Kowalski");
+    await report("Ewa Nowak");
+    const { rows } = await superuser.query<{ id: string; name_cipher: Buffer }>(
+      "select id, name_cipher from request_reporters where tenant_id = $1 order by id",
+      [tenantId],
+    );
+    const [one, other] = rows as [(typeof rows)[0], (typeof rows)[0]];
+    const write = (cipher: Buffer | null) =>
+      superuser.query("update request_reporters set name_cipher = $3 where tenant_id = $1 and id = $2", [
         tenantId,
+        one.id,
+        cipher,
       ]);
-      expect(await verify(scene)).toMatchObject({ isWhole: true });
+    expect(await verify(scene)).toMatchObject({ isWhole: true });
+    const at = { tenantId, rowId: one.id, fieldId: REPORTER_NAME_FIELD };
+    await write(await t.services.keys.resealColumn(at, one.name_cipher));
+    expect(await verify(scene)).toMatchObject({ isWhole: true });
+    const tampered = [{ code: "row-tampered", table: "request_reporters", rowKey: one.id }];
+    for (const cipher of [
+      null,
+      Buffer.from("not sealed"),
+      other.name_cipher,
+      await t.services.keys.sealColumn(at, "Jan Inny"),
+    ]) {
+      await write(cipher);
+      expect((await verify(scene)).findings).toMatchObject(tampered);
     }
-    await superuser.query("update request_reporters set name_commitment = sha256('x') where tenant_id = $1", [
+    await write(one.name_cipher);
+    await superuser.query(
+      "update request_reporters set name_commitment = sha256('x') where tenant_id = $1 and id = $2",
+      [tenantId, one.id],
+    );
+    expect((await verify(scene)).findings).toMatchObject([tampered[0]!, tampered[0]!]);
+  });
+
+  test("finds a row that was changed together with what its last entry says", async () => {
+    const scene = await workScene(t, "Kopalnia");
+    const { tenantId } = scene.organisation;
+    await superuser.query("update assets set name = 'x' where tenant_id = $1 and id = $2", [
       tenantId,
+      scene.assetId,
     ]);
+    await superuser.query(
+      "delete from change_payloads p using changes c where c.tenant_id = $1 and c.table_name = 'assets' and c.row_key = $2 and p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal",
+      [tenantId, scene.assetId],
+    );
     expect((await verify(scene)).findings).toMatchObject([
-      { code: "row-tampered", table: "request_reporters" },
+      { code: "payload-missing", table: "assets", rowKey: scene.assetId },
     ]);
+  });
+
+  test.each([
+    "command_key = 'another'",
+    "command_key = null",
+    `sight_after = '{"who": [], "site": null, "private": false}'`,
+    "sight_after = null",
+    "sight_hash = sha256('x')",
+    "shape_version = 1",
+  ])("finds an entry with %s", async (change) => {
+    const scene = await workScene(t, "Kopalnia");
+    await superuser.query(
+      `update changes set ${change} where tenant_id = $1 and table_name = 'assets' and row_key = $2`,
+      [scene.organisation.tenantId, scene.assetId],
+    );
+    expect(await codesOf(scene)).toEqual(["entry-rewritten"]);
+  });
+
+  test.each([
+    ["drop trigger comments_change on comments", "comments"],
+    ["alter table downtimes disable trigger downtimes_change", "downtimes"],
+    ["alter table labels enable replica trigger labels_change", "labels"],
+  ])("finds that a table is no longer recorded: %s", async (change, table) => {
+    const scene = await workScene(t, "Kopalnia");
+    // Only as long as the check runs: the other tests write into these tables.
+    const holding = new pg.Client({ connectionString: t.database.superuserUrl });
+    await holding.connect();
+    const made = await holding.query<{ text: string }>(
+      "select pg_get_triggerdef(oid) as text from pg_trigger where tgname = $1",
+      [`${table}_change`],
+    );
+    await holding.query(change);
+    try {
+      expect((await verify(scene)).findings).toEqual([
+        { code: "not-recorded", position: null, table, rowKey: null },
+      ]);
+    } finally {
+      await holding.query(`drop trigger if exists ${table}_change on ${table}`);
+      await holding.query(made.rows[0]!.text);
+      await holding.end();
+    }
+    expect(await verify(scene)).toMatchObject({ isWhole: true });
   });
 
   test("keeps no name and no contact in clear, and no display name either", async () => {

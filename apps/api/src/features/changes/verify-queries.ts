@@ -1,4 +1,5 @@
-import { type AuditedTable, join, raw, type Sql, sql, TENANT } from "@qrmaint/db";
+import { type AuditedTable, type Database, join, raw, type Sql, sql, TENANT } from "@qrmaint/db";
+import type { SealedColumn } from "../../platform/crypto/field-ids.ts";
 
 export interface EntryRow {
   position: number;
@@ -13,6 +14,11 @@ export interface EntryRow {
   payloadHash: Buffer;
   previousHash: Buffer;
   hash: Buffer;
+  commandKey: string | null;
+  /** null in entries of shape 1 */
+  sightHash: Buffer | null;
+  /** Who could see the object before and after, as it was hashed. */
+  sightText: string;
   /** null when it was erased */
   salt: Buffer | null;
   payloadText: string | null;
@@ -25,7 +31,8 @@ export const entriesPage = (
 ): Sql => sql`
   select c.position, c.ordinal, c.table_name as "table", c.row_key as "rowKey", c.operation, c.actor,
          (extract(epoch from c.at) * 1000)::bigint::text as "atMs", c.shape_version as "shapeVersion",
-         c.payload_hash as "payloadHash", c.previous_hash as "previousHash", c.hash, p.salt, p.payload::text as "payloadText"
+         c.payload_hash as "payloadHash", c.previous_hash as "previousHash", c.hash, c.command_key as "commandKey",
+         c.sight_hash as "sightHash", coalesce(c.sight_before::text, '') || '|' || coalesce(c.sight_after::text, '') as "sightText", p.salt, p.payload::text as "payloadText"
     from changes c left join change_payloads p on p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal
    where c.tenant_id = ${TENANT} and (c.position, c.ordinal) > (${after.position}, ${after.ordinal}) and c.position <= ${upTo}
    order by c.position, c.ordinal limit ${limit}`;
@@ -91,3 +98,24 @@ const keyConditions = (audited: AuditedTable): Sql[] =>
       audited.keys.length === 1 ? sql`l.row_key` : sql`split_part(l.row_key, '/', ${raw(String(n + 1))})`;
     return sql`${raw(`t."${name}"`)} = case when pg_input_is_valid(${part}, ${type}) then ${part}::${raw(type)} end`;
   });
+
+export interface SealedRow {
+  id: string;
+  position: number;
+  cipher: Buffer | null;
+  commitment: Buffer | null;
+}
+/** A page of the rows that have a value in a sealed column, or a commitment to one. */
+export const sealedPage = ({ table, column }: SealedColumn, after: string | null, limit: number): Sql => {
+  const [cipher, commitment] = [raw(`t."${column}_cipher"`), raw(`t."${column}_commitment"`)];
+  return sql`
+  select t.id, t.position, ${cipher} as cipher, ${commitment} as commitment from ${raw(`"${table}"`)} t
+   where t.tenant_id = ${TENANT} and num_nonnulls(${cipher}, ${commitment}) > 0 and (${after}::uuid is null or t.id > ${after})
+   order by t.id limit ${limit}`;
+};
+
+/** The tables on which the trigger that writes the log is as it was made: for each row, after each kind of change, enabled. */
+export const listRecordedTables = (db: Database): Promise<{ table: string }[]> =>
+  db.platformRead(sql`
+  select t.tgrelid::regclass::text as "table" from pg_trigger t
+   where t.tgfoid = 'app.record_change()'::regprocedure and t.tgtype = 29 and t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''::int2vector`);

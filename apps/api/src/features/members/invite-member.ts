@@ -4,17 +4,12 @@ import {
   revokeInvitation as revokeOperation,
   type Invitation,
 } from "@qrmaint/contracts/members/contract";
+import { INVITATION_EMAIL_FIELD } from "../../platform/crypto/field-ids.ts";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { handleCommand, handleQuery } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { enqueueMail } from "../../platform/mail/index.ts";
-import {
-  findPersonByEmail,
-  INVITATION_EMAIL_FIELD,
-  issueLink,
-  normaliseEmail,
-  voidLinks,
-} from "../accounts/index.ts";
+import { findPersonByEmail, issueLink, normaliseEmail, voidLinks } from "../accounts/index.ts";
 import { spendInvitation } from "./invitation-limits.ts";
 import * as queries from "./queries.ts";
 import { assertSites } from "./update-member.ts";

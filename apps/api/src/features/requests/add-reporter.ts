@@ -1,7 +1,8 @@
 import type { Writer } from "@qrmaint/db";
+import { REPORTER_CONTACT_FIELD, REPORTER_NAME_FIELD } from "../../platform/crypto/field-ids.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { insertReporter, isReporter } from "./queries.ts";
-import { normaliseContact, REPORTER_CONTACT, REPORTER_NAME } from "./reporter-fields.ts";
+import { normaliseContact } from "./reporter-fields.ts";
 
 export interface NewReporter {
   /** New, or made by the client. */
@@ -34,14 +35,14 @@ export async function addReporter(
   await insertReporter(tx, {
     ...row,
     note,
-    name: name === "" ? null : await services.keys.sealCommitted(at(REPORTER_NAME), name),
+    name: name === "" ? null : await services.keys.sealCommitted(at(REPORTER_NAME_FIELD), name),
     contact:
       contact === ""
         ? null
         : {
-            ...(await services.keys.sealCommitted(at(REPORTER_CONTACT), contact)),
+            ...(await services.keys.sealCommitted(at(REPORTER_CONTACT_FIELD), contact)),
             index: await services.keys.blindIndex(
-              { tenantId, fieldId: REPORTER_CONTACT },
+              { tenantId, fieldId: REPORTER_CONTACT_FIELD },
               normaliseContact(contact),
             ),
           },

@@ -6,7 +6,7 @@ import type { MemberCaller } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { listFilesOf } from "../files/index.ts";
 import { findRequest, listReporters, type ReporterRow, type RequestRow, type SummaryRow } from "./queries.ts";
-import { REPORTER_CONTACT, REPORTER_NAME } from "./reporter-fields.ts";
+import { REPORTER_CONTACT_FIELD, REPORTER_NAME_FIELD } from "../../platform/crypto/field-ids.ts";
 
 /** A request in the caller's sight: any with the right to read all, else only what the caller reported. @throws AppError "not-found" */
 export async function findVisible(tx: Reader, caller: MemberCaller, id: string): Promise<RequestRow> {
@@ -69,7 +69,7 @@ export async function toSummary(
     memberName ??
     (await openOrNull(
       services,
-      { tenantId, rowId: firstReporterId ?? "", fieldId: REPORTER_NAME },
+      { tenantId, rowId: firstReporterId ?? "", fieldId: REPORTER_NAME_FIELD },
       nameCipher,
     ));
   return {
@@ -104,7 +104,7 @@ async function toReporter(
     isFirst: row.isFirst,
     note: row.note,
     at: row.at,
-    name: row.memberName ?? (await openOrNull(services, at(REPORTER_NAME), row.nameCipher)),
-    contact: mayContact ? await openOrNull(services, at(REPORTER_CONTACT), row.contactCipher) : null,
+    name: row.memberName ?? (await openOrNull(services, at(REPORTER_NAME_FIELD), row.nameCipher)),
+    contact: mayContact ? await openOrNull(services, at(REPORTER_CONTACT_FIELD), row.contactCipher) : null,
   };
 }

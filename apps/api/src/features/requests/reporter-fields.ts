@@ -1,7 +1,3 @@
-/** Stable names of the sealed columns: they are part of each ciphertext, so they never change. */
-export const REPORTER_NAME = "request.reporter-name";
-export const REPORTER_CONTACT = "request.reporter-contact";
-
 /** Contacts are compared like this: an e-mail address in lower case, a telephone number by its digits. */
 export function normaliseContact(contact: string): string {
   const plain = contact.trim().normalize("NFKC").toLowerCase();

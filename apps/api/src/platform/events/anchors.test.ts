@@ -1,4 +1,4 @@
-import { appendFile, readFile, stat } from "node:fs/promises";
+import { appendFile, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
@@ -17,15 +17,14 @@ afterEach(() => {
 afterAll(() => t.close());
 
 const file = (): string => join(t.services.config.dataDir, "anchors", "anchors.jsonl");
-const anchorsOf = () => readAnchors(t.services, scene.organisation.tenantId);
+const keptOf = () => readAnchors(t.services, scene.organisation.tenantId);
+const anchorsOf = async () => (await keptOf()).anchors;
 
 describe("anchors", () => {
-  test("are written each minute for the heads that moved, and once more at the end", async () => {
+  test("are written at once, each minute for the heads that moved, and once more at the end", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    const anchoring = startAnchoring(t.services);
     expect(await anchorsOf()).toEqual([]);
-    vi.advanceTimersByTime(59_000);
-    vi.advanceTimersByTime(1_000);
+    const anchoring = startAnchoring(t.services);
     await vi.waitFor(async () => expect(await anchorsOf()).toHaveLength(1));
     // Nothing moved: nothing is written.
     vi.advanceTimersByTime(60_000);
@@ -55,5 +54,21 @@ describe("anchors", () => {
     await scene.addAsset("Czwarta");
     await startAnchoring(t.services).stop();
     expect(await anchorsOf()).toHaveLength(before.length + 1);
+  });
+
+  test("are counted, so that a line that was taken out shows, and one written twice does not", async () => {
+    const lines = (await readFile(file(), "utf8")).split("\n");
+    const own = lines.findIndex((line) => line.includes(scene.organisation.tenantId));
+    expect((await keptOf()).isComplete).toBe(true);
+    for (const [text, isComplete] of [
+      [[...lines, lines[own]].join("\n"), true],
+      [lines.toSpliced(own, 1).join("\n"), false],
+      ["", false],
+      [null, false],
+      [lines.join("\n"), true],
+    ] as const) {
+      await (text === null ? rm(file()) : writeFile(file(), text));
+      expect((await keptOf()).isComplete).toBe(isComplete);
+    }
   });
 });

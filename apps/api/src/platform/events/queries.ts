@@ -25,3 +25,22 @@ export const findClock = async (db: Database, tenantId: string): Promise<number 
       sql`select position from tenant_clocks where tenant_id = ${TENANT}`,
     )
   )[0]?.position;
+
+/** How many anchors of a tenant were written. */
+export const countAnchors = async (db: Database, tenantId: string): Promise<number> =>
+  (
+    await db.platformRead<{ anchors: number }>(
+      sql`select anchors from platform.anchored_chains where tenant_id = ${tenantId}`,
+    )
+  )[0]?.anchors ?? 0;
+
+export const recordAnchors = async (
+  db: Database,
+  tenantIds: readonly string[],
+  nowIso: string,
+): Promise<void> => {
+  await db.platformRead(sql`
+    insert into platform.anchored_chains as c (tenant_id, anchors, written_at)
+    select id, 1, ${nowIso} from unnest(${tenantIds}::uuid[]) as id
+        on conflict on constraint anchored_chains_pk do update set anchors = c.anchors + 1, written_at = excluded.written_at`);
+};

@@ -72,6 +72,9 @@ function Findings({ findings }: Pick<Report, "findings">) {
     "tail-cut": t`The end of the log was cut off.`,
     "anchor-mismatch": t`The log differs from what was kept outside the database.`,
     "row-missing": t`Data was removed past the log.`,
+    "payload-missing": t`What an entry of the log says was removed.`,
+    "anchor-missing": t`What was kept outside the database is missing.`,
+    "not-recorded": t`Changes of this data are no longer written to the log.`,
     gap: t`Entries of the log are missing.`,
   };
   return (

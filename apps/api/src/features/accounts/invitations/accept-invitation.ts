@@ -4,6 +4,7 @@ import {
 } from "@qrmaint/contracts/accounts/contract";
 import { TERMS_VERSION } from "@qrmaint/contracts/product";
 import type { Writer } from "@qrmaint/db";
+import { INVITATION_EMAIL_FIELD } from "../../../platform/crypto/field-ids.ts";
 import { hashPassword } from "../../../platform/crypto/passwords.ts";
 import { AppError } from "../../../platform/http/app-error.ts";
 import { handleOpen } from "../../../platform/http/binding.ts";
@@ -23,8 +24,6 @@ import {
   type InvitationRow,
   updateAccepted,
 } from "./queries.ts";
-
-export const INVITATION_EMAIL_FIELD = "invitation.email";
 
 interface OpenInvitation extends InvitationRow {
   linkId: string;

@@ -1,14 +1,12 @@
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import type { Reader } from "@qrmaint/db";
+import { REPORTER_NAME_FIELD } from "../../../platform/crypto/field-ids.ts";
 import { openOrNull } from "../../../platform/crypto/open-or-null.ts";
 import { notFound } from "../../../platform/http/app-error.ts";
 import type { MemberCaller } from "../../../platform/http/binding.ts";
 import type { Services } from "../../../platform/http/services.ts";
 import { listFilesOf } from "../../files/index.ts";
 import * as queries from "./queries.ts";
-
-/** The stable name under which the requests seal a reporter's name; it is part of each ciphertext. */
-const REPORTER_NAME = "request.reporter-name";
 
 /** The whole order; costs only with the right to them. @throws AppError "not-found" when it is not there or not in sight */
 export async function readWorkOrder(
@@ -43,7 +41,7 @@ async function readOrigin(
   const row = await queries.findOrigin(tx, requestId);
   if (row === null) return null;
   const { id, number, reportedAt, reporterId, memberName, nameCipher } = row;
-  const at = { tenantId, rowId: reporterId ?? "", fieldId: REPORTER_NAME };
+  const at = { tenantId, rowId: reporterId ?? "", fieldId: REPORTER_NAME_FIELD };
   const reporterName = memberName ?? (await openOrNull(services, at, nameCipher));
   return { id, number, reporterName, reportedAt };
 }
