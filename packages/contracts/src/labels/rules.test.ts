@@ -2,7 +2,6 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findLabelFormat, labelFormats, labelsPerPage } from "./formats.ts";
 import {
-  isLabelCode,
   isLoopbackUrl,
   labelAlphabet,
   labelCodeFromBytes,
@@ -11,6 +10,8 @@ import {
   normaliseLabelCode,
 } from "./rules.ts";
 
+/** 128 bits in Crockford's alphabet: the first character holds three of them. */
+const CANONICAL = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const randomCode = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => labelCodeFromBytes(bytes));
 
 describe("label codes", () => {
@@ -38,7 +39,7 @@ describe("label codes", () => {
       fc.property(bytes, bytes, (one, other) => {
         const equal = Buffer.from(one).equals(Buffer.from(other));
         expect(labelCodeFromBytes(one) === labelCodeFromBytes(other)).toBe(equal);
-        expect(isLabelCode(labelCodeFromBytes(one))).toBe(true);
+        expect(labelCodeFromBytes(one)).toMatch(CANONICAL);
       }),
     );
   });
@@ -111,7 +112,7 @@ describe("label codes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (input) => {
         const code = normaliseLabelCode(input);
-        expect(code === null || isLabelCode(code)).toBe(true);
+        if (code !== null) expect(code).toMatch(CANONICAL);
       }),
     );
   });

@@ -57,11 +57,6 @@ export function normaliseLabelCode(input: string): string | null {
   return canonicalCode.test(code) ? code : null;
 }
 
-/** True for a code in exactly the form that is stored and printed. */
-export function isLabelCode(text: string): boolean {
-  return canonicalCode.test(text);
-}
-
 /** @param publicUrl the installation's address, with or without a closing slash. @param code a canonical code */
 export function labelUrl(publicUrl: string, code: string): string {
   return `${publicUrl.replace(/\/+$/, "")}/q/${code}`;

@@ -54,8 +54,6 @@ export interface KeyService {
   openPlatform(at: PlatformColumnAt, cipher: Buffer): Promise<string>;
   platformIndex(fieldId: string, normalisedPlaintext: string): Promise<Buffer>;
 
-  commitment(plaintext: string): Commitment;
-
   /** A key for one file; `keyId` undefined means the newest. @throws CryptoError `key-unknown` */
   fileKey(
     tenantId: string,
@@ -119,8 +117,6 @@ export function createKeyService(options: KeyServiceOptions): KeyService {
     openPlatform: async (at, cipher) =>
       (await owners.open({ ...at, ownerId: PLATFORM_OWNER_ID }, cipher)).plaintext,
     platformIndex: (fieldId, text) => owners.index(PLATFORM_OWNER_ID, fieldId, text),
-
-    commitment: (plaintext) => commitmentOf(newSalt(), plaintext),
 
     async fileKey(tenantId, keyId, salt, info) {
       const key =
