@@ -63,6 +63,21 @@ $function$
 ;
 -- owner: owner, grants: default
 
+CREATE OR REPLACE PROCEDURE app.audit_table(IN p_table text, IN p_keys text, IN p_personal text)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  v_left_out text := (select string_agg(attname, ',' order by attname) from pg_attribute
+                       where attrelid = format('public.%I', p_table)::regclass and attnum > 0 and not attisdropped
+                         and (attname = 'tenant_id' or attname like '%\_cipher' or attname like '%\_index'));
+begin
+  execute format('create or replace trigger %I after insert or update or delete on public.%I for each row execute function app.record_change(%L, %L, %L, %L)',
+    p_table || '_change', p_table, p_table, p_keys, p_personal, v_left_out);
+end
+$procedure$
+;
+-- owner: owner, grants: owner=X/owner
+
 CREATE OR REPLACE FUNCTION app.begin_command(p_tenant uuid, p_sites text, p_now timestamp with time zone, p_actor text, p_key text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -139,8 +154,7 @@ begin
   execute format('grant %s on public.%I to "app", "worker"', p_rights, p_table);
   execute format('grant select on public.%I to "readonly"', p_table);
   if p_audited then
-    execute format('create trigger %I after insert or update or delete on public.%I for each row execute function app.record_change(%L, %L, %L)',
-      p_table || '_change', p_table, p_table, p_keys, p_personal);
+    call app.audit_table(p_table, p_keys, p_personal);
   end if;
 end
 $procedure$
@@ -326,31 +340,36 @@ CREATE OR REPLACE FUNCTION app.record_change()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 declare
-  v_old jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
-  v_new jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
-  v_row jsonb := coalesce(v_new, v_old);
-  v_tenant uuid := (v_row ->> 'tenant_id')::uuid;
-  v_position bigint := app.current_position();
-  v_ordinal integer := coalesce(nullif(current_setting('app.ordinal', true), '')::integer, 0) + 1;
-  v_key text;
-  v_salt bytea := uuid_send(gen_random_uuid());
-  v_personal text[] := string_to_array(tg_argv[2], ',');
-  v_payload jsonb;
+  v_table constant text := tg_argv[0];
+  v_keys constant text[] := string_to_array(tg_argv[1], ',');
+  v_personal constant text[] := string_to_array(tg_argv[2], ',');
+  v_old constant jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
+  v_new constant jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
+  v_row constant jsonb := coalesce(v_new, v_old);
+  v_tenant constant uuid := v_row ->> 'tenant_id';
+  v_order constant uuid := case v_table when 'work_orders' then v_row ->> 'id' when 'requests' then null else v_row ->> 'work_order_id' end;
+  v_position constant bigint := app.current_position();
+  v_ordinal constant integer := coalesce(nullif(current_setting('app.ordinal', true), '')::integer, 0) + 1;
+  v_at constant timestamptz := nullif(current_setting('app.now', true), '');
+  v_actor constant text := nullif(current_setting('app.actor', true), '');
+  v_command_key constant text := nullif(current_setting('app.command_key', true), '');
+  v_salt constant bytea := uuid_send(gen_random_uuid());
+  v_key text := v_row ->> v_keys[1];
+  v_payload jsonb := v_row - string_to_array(tg_argv[3], ',');
+  v_who jsonb := '[]';
+  v_column text;
   v_payload_hash bytea;
   v_previous bytea;
   v_hash bytea;
   v_before jsonb;
   v_after jsonb;
   v_sight_hash bytea;
-  v_command_key text := nullif(current_setting('app.command_key', true), '');
-  v_at timestamptz := nullif(current_setting('app.now', true), '')::timestamptz;
-  v_actor text := nullif(current_setting('app.actor', true), '');
 begin
   if v_position is null or v_at is null or v_actor is null then
-    raise exception 'a change of % without the tenant clock', tg_argv[0] using errcode = 'QR001';
+    raise exception 'a change of % without the tenant clock', v_table using errcode = 'QR001';
   end if;
   if v_new is not null and v_new ? 'position' and (v_new ->> 'position')::bigint <> v_position then
-    raise exception 'a change of % that does not store its position', tg_argv[0] using errcode = 'QR002';
+    raise exception 'a change of % that does not store its position', v_table using errcode = 'QR002';
   end if;
   if v_new is not null and v_old is not null and v_new ->> 'tenant_id' <> v_old ->> 'tenant_id' then
     raise exception 'the tenant of a row never changes' using errcode = 'QR003';
@@ -366,13 +385,39 @@ begin
   else
     v_previous := decode(current_setting('app.head', true), 'hex');
   end if;
-  select string_agg(v_row ->> k, '/') into v_key from unnest(string_to_array(tg_argv[1], ',')) k;
-  v_payload := app.payload_of(v_row, v_personal, v_salt);
+  for n in 2 .. cardinality(v_keys) loop
+    v_key := v_key || '/' || (v_row ->> v_keys[n]);
+  end loop;
+
+  -- What the chain commits to, as app.payload_of says it.
+  if v_payload -> 'measured_at' = 'null' then
+    v_payload := v_payload - 'measured_at';
+  end if;
+  foreach v_column in array v_personal loop
+    if v_payload ->> v_column is not null then
+      v_payload := jsonb_set(v_payload, array[v_column],
+        to_jsonb(encode(sha256(v_salt || convert_to(v_payload ->> v_column, 'UTF8')), 'hex')));
+    end if;
+  end loop;
   v_payload_hash := sha256(v_salt || convert_to(v_payload::text, 'UTF8'));
-  v_after := case when v_new is null then null else app.sight_of(tg_argv[0], v_new) end;
-  v_before := case when v_old is null then null else app.sight_of(tg_argv[0], v_old) end;
+
+  -- Who can see it: its site, and the members for whom it is special (assignees of its order, reporter).
+  if v_order is not null then
+    select coalesce(jsonb_agg(a.assignee_id order by a.assignee_id), '[]') into v_who from public.work_order_assignees a
+     where a.tenant_id = v_tenant and a.work_order_id = v_order and a.kind = 'person';
+  end if;
+  if v_old is not null then
+    v_before := jsonb_build_object('site', v_old -> 'site_id', 'who',
+      case when v_old ->> 'reporter_member_id' is null then v_who else v_who || jsonb_build_array(v_old -> 'reporter_member_id') end,
+      'private', coalesce((v_old ->> 'is_private')::boolean, false));
+  end if;
+  if v_new is not null then
+    v_after := jsonb_build_object('site', v_new -> 'site_id', 'who',
+      case when v_new ->> 'reporter_member_id' is null then v_who else v_who || jsonb_build_array(v_new -> 'reporter_member_id') end,
+      'private', coalesce((v_new ->> 'is_private')::boolean, false));
+  end if;
   -- Joining or leaving an order changes who sees it: the sight before is the sight after without this row, or with it.
-  if tg_argv[0] = 'work_order_assignees' and v_row ->> 'kind' = 'person' then
+  if v_table = 'work_order_assignees' and v_row ->> 'kind' = 'person' then
     if v_old is null then
       v_before := jsonb_set(v_after, '{who}', (v_after -> 'who') - (v_row ->> 'assignee_id'));
     elsif v_new is null then
@@ -381,13 +426,14 @@ begin
     end if;
   end if;
   v_sight_hash := sha256(convert_to(coalesce(v_before::text, '') || '|' || coalesce(v_after::text, ''), 'UTF8'));
-  v_hash := sha256(v_previous || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal, tg_argv[0], v_key,
+
+  v_hash := sha256(v_previous || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal, v_table, v_key,
     lower(tg_op), v_actor, (extract(epoch from v_at) * 1000)::bigint, 2, encode(v_payload_hash, 'hex'),
     encode(v_sight_hash, 'hex'), coalesce(v_command_key, '')), 'UTF8'));
   insert into public.changes (tenant_id, position, ordinal, table_name, row_key, operation, actor, command_key, at,
     shape_version, payload_hash, previous_hash, hash, sight_before, sight_after, sight_hash)
-  values (v_tenant, v_position, v_ordinal, tg_argv[0], v_key, lower(tg_op), v_actor,
-    v_command_key, v_at, 2, v_payload_hash, v_previous, v_hash, v_before, v_after, v_sight_hash);
+  values (v_tenant, v_position, v_ordinal, v_table, v_key, lower(tg_op), v_actor, v_command_key, v_at,
+    2, v_payload_hash, v_previous, v_hash, v_before, v_after, v_sight_hash);
   insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
   values (v_tenant, v_position, v_ordinal, v_salt, v_payload);
   perform set_config('app.ordinal', v_ordinal::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
@@ -402,19 +448,28 @@ CREATE OR REPLACE FUNCTION app.record_order_asset_places()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'app'
 AS $function$
+declare
+  v_order record;
 begin
-  if tg_op = 'INSERT' then
+  if tg_op <> 'INSERT' then
+    perform app.place_work_order(old.tenant_id, old.work_order_id);
+    return null;
+  end if;
+  select w.category, w.happened_at, w.site_id into v_order from public.work_orders w
+   where w.tenant_id = new.tenant_id and w.id = new.work_order_id;
+  if not found then
+    return null;
+  end if;
+  if v_order.category in ('open', 'in-progress', 'on-hold') then
     insert into public.work_order_places (tenant_id, place_id, happened_at, work_order_id, site_id)
-    select w.tenant_id, place.id, w.happened_at, w.id, w.site_id
-      from public.work_orders w,
-           lateral (select n.ancestor_id as id from public.asset_ancestors n
-                     where app.is_unfinished(w.category) and n.tenant_id = new.tenant_id and n.asset_id = new.asset_id
-                    union
-                    select (step ->> 'id')::uuid from jsonb_array_elements(new.asset_path) step where not app.is_unfinished(w.category)) place
-     where w.tenant_id = new.tenant_id and w.id = new.work_order_id
+    select new.tenant_id, n.ancestor_id, v_order.happened_at, new.work_order_id, v_order.site_id
+      from public.asset_ancestors n where n.tenant_id = new.tenant_id and n.asset_id = new.asset_id
         on conflict on constraint work_order_places_pk do nothing;
   else
-    perform app.place_work_order(old.tenant_id, old.work_order_id);
+    insert into public.work_order_places (tenant_id, place_id, happened_at, work_order_id, site_id)
+    select new.tenant_id, (step ->> 'id')::uuid, v_order.happened_at, new.work_order_id, v_order.site_id
+      from jsonb_array_elements(new.asset_path) step
+        on conflict on constraint work_order_places_pk do nothing;
   end if;
   return null;
 end
@@ -576,36 +631,6 @@ CREATE OR REPLACE FUNCTION app.set_tenant(p_tenant uuid, p_sites text)
 AS $function$
   select set_config('app.tenant_id', coalesce(p_tenant::text, ''), true),
          set_config('app.sites', coalesce(p_sites, ''), true);
-$function$
-;
--- owner: owner, grants: default
-
-CREATE OR REPLACE FUNCTION app.sight_of(p_table text, p_row jsonb)
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE
-AS $function$
-declare
-  v_tenant uuid := (p_row ->> 'tenant_id')::uuid;
-  v_order uuid;
-  v_who jsonb := '[]'::jsonb;
-begin
-  if p_row is null then
-    return null;
-  end if;
-  v_order := case when p_table = 'work_orders' then (p_row ->> 'id')::uuid
-                  else (p_row ->> 'work_order_id')::uuid end;
-  if v_order is not null and p_table <> 'requests' then
-    select coalesce(jsonb_agg(a.assignee_id order by a.assignee_id), '[]'::jsonb) into v_who
-      from public.work_order_assignees a
-     where a.tenant_id = v_tenant and a.work_order_id = v_order and a.kind = 'person';
-  end if;
-  if p_row ->> 'reporter_member_id' is not null then
-    v_who := v_who || jsonb_build_array(p_row -> 'reporter_member_id');
-  end if;
-  return jsonb_build_object('site', p_row -> 'site_id', 'who', v_who,
-                            'private', coalesce((p_row ->> 'is_private')::boolean, false));
-end
 $function$
 ;
 -- owner: owner, grants: default
@@ -1376,8 +1401,6 @@ alter table public.assets add constraint assets_site_fk FOREIGN KEY (tenant_id, 
 
 alter table public.assets add constraint assets_status CHECK ((status = ANY (ARRAY['operational'::text, 'degraded'::text, 'down'::text, 'out-of-service'::text])));
 
-alter table public.change_payloads add constraint change_payloads_change_fk FOREIGN KEY (tenant_id, "position", ordinal) REFERENCES public.changes(tenant_id, "position", ordinal) ON DELETE RESTRICT;
-
 alter table public.change_payloads add constraint change_payloads_pk PRIMARY KEY (tenant_id, "position", ordinal);
 
 alter table public.changes add constraint changes_operation CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])));
@@ -1772,53 +1795,53 @@ create policy work_orders_tenant on public.work_orders as PERMISSIVE for ALL to 
 
 CREATE TRIGGER assets_ancestors AFTER INSERT OR UPDATE OF parent_id, site_id ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_ancestors('assets');
 
-CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '');
+CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '', 'tenant_id,words_index');
 
 CREATE TRIGGER assets_words AFTER INSERT OR DELETE OR UPDATE OF name, type, manufacturer, model, serial_number, internal_number ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_words('assets');
 
-CREATE TRIGGER comments_change AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.record_change('comments', 'id', '');
+CREATE TRIGGER comments_change AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.record_change('comments', 'id', '', 'tenant_id');
 
-CREATE TRIGGER downtimes_change AFTER INSERT OR DELETE OR UPDATE ON public.downtimes FOR EACH ROW EXECUTE FUNCTION app.record_change('downtimes', 'id', '');
+CREATE TRIGGER downtimes_change AFTER INSERT OR DELETE OR UPDATE ON public.downtimes FOR EACH ROW EXECUTE FUNCTION app.record_change('downtimes', 'id', '', 'tenant_id');
 
-CREATE TRIGGER file_links_change AFTER INSERT OR DELETE OR UPDATE ON public.file_links FOR EACH ROW EXECUTE FUNCTION app.record_change('file_links', 'id', '');
+CREATE TRIGGER file_links_change AFTER INSERT OR DELETE OR UPDATE ON public.file_links FOR EACH ROW EXECUTE FUNCTION app.record_change('file_links', 'id', '', 'tenant_id');
 
-CREATE TRIGGER files_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION app.record_change('files', 'id', 'name');
+CREATE TRIGGER files_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION app.record_change('files', 'id', 'name', 'tenant_id');
 
-CREATE TRIGGER imports_change AFTER INSERT OR DELETE OR UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION app.record_change('imports', 'id', '');
+CREATE TRIGGER imports_change AFTER INSERT OR DELETE OR UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION app.record_change('imports', 'id', '', 'tenant_id');
 
-CREATE TRIGGER invitations_change AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.record_change('invitations', 'id', '');
+CREATE TRIGGER invitations_change AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.record_change('invitations', 'id', '', 'email_cipher,email_index,tenant_id');
 
-CREATE TRIGGER labels_change AFTER INSERT OR DELETE OR UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION app.record_change('labels', 'id', '');
+CREATE TRIGGER labels_change AFTER INSERT OR DELETE OR UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION app.record_change('labels', 'id', '', 'tenant_id');
 
-CREATE TRIGGER member_sites_change AFTER INSERT OR DELETE OR UPDATE ON public.member_sites FOR EACH ROW EXECUTE FUNCTION app.record_change('member_sites', 'member_id,site_id', '');
+CREATE TRIGGER member_sites_change AFTER INSERT OR DELETE OR UPDATE ON public.member_sites FOR EACH ROW EXECUTE FUNCTION app.record_change('member_sites', 'member_id,site_id', '', 'tenant_id');
 
-CREATE TRIGGER members_change AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION app.record_change('members', 'id', 'display_name');
+CREATE TRIGGER members_change AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION app.record_change('members', 'id', 'display_name', 'tenant_id');
 
-CREATE TRIGGER request_reporters_change AFTER INSERT OR DELETE OR UPDATE ON public.request_reporters FOR EACH ROW EXECUTE FUNCTION app.record_change('request_reporters', 'id', '');
+CREATE TRIGGER request_reporters_change AFTER INSERT OR DELETE OR UPDATE ON public.request_reporters FOR EACH ROW EXECUTE FUNCTION app.record_change('request_reporters', 'id', '', 'contact_cipher,contact_index,name_cipher,tenant_id');
 
-CREATE TRIGGER requests_change AFTER INSERT OR DELETE OR UPDATE ON public.requests FOR EACH ROW EXECUTE FUNCTION app.record_change('requests', 'id', '');
+CREATE TRIGGER requests_change AFTER INSERT OR DELETE OR UPDATE ON public.requests FOR EACH ROW EXECUTE FUNCTION app.record_change('requests', 'id', '', 'tenant_id');
 
-CREATE TRIGGER role_permissions_change AFTER INSERT OR DELETE OR UPDATE ON public.role_permissions FOR EACH ROW EXECUTE FUNCTION app.record_change('role_permissions', 'role_id,permission', '');
+CREATE TRIGGER role_permissions_change AFTER INSERT OR DELETE OR UPDATE ON public.role_permissions FOR EACH ROW EXECUTE FUNCTION app.record_change('role_permissions', 'role_id,permission', '', 'tenant_id');
 
-CREATE TRIGGER roles_change AFTER INSERT OR DELETE OR UPDATE ON public.roles FOR EACH ROW EXECUTE FUNCTION app.record_change('roles', 'id', '');
+CREATE TRIGGER roles_change AFTER INSERT OR DELETE OR UPDATE ON public.roles FOR EACH ROW EXECUTE FUNCTION app.record_change('roles', 'id', '', 'tenant_id');
 
-CREATE TRIGGER sites_change AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION app.record_change('sites', 'id', '');
+CREATE TRIGGER sites_change AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION app.record_change('sites', 'id', '', 'tenant_id');
 
-CREATE TRIGGER tenants_change AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION app.record_change('tenants', 'tenant_id', '');
+CREATE TRIGGER tenants_change AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION app.record_change('tenants', 'tenant_id', '', 'tenant_id');
 
-CREATE TRIGGER work_order_assets_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assets', 'work_order_id,asset_id', '');
+CREATE TRIGGER work_order_assets_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assets', 'work_order_id,asset_id', '', 'tenant_id');
 
 CREATE TRIGGER work_order_assets_places AFTER INSERT OR DELETE OR UPDATE OF asset_path ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_order_asset_places('work_order_assets');
 
-CREATE TRIGGER work_order_assignees_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assignees FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assignees', 'work_order_id,kind,assignee_id', '');
+CREATE TRIGGER work_order_assignees_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assignees FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assignees', 'work_order_id,kind,assignee_id', '', 'tenant_id');
 
-CREATE TRIGGER work_order_costs_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_costs FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_costs', 'id', '');
+CREATE TRIGGER work_order_costs_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_costs FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_costs', 'id', '', 'tenant_id');
 
-CREATE TRIGGER work_order_statuses_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_statuses FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_statuses', 'id', '');
+CREATE TRIGGER work_order_statuses_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_statuses FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_statuses', 'id', '', 'tenant_id');
 
-CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_steps FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_steps', 'id', '');
+CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_steps FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_steps', 'id', '', 'tenant_id');
 
-CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '');
+CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '', 'tenant_id,words_index');
 
 CREATE TRIGGER work_orders_places AFTER UPDATE ON public.work_orders FOR EACH ROW WHEN (((old.happened_at IS DISTINCT FROM new.happened_at) OR (old.site_id IS DISTINCT FROM new.site_id) OR ((old.category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text])) <> (new.category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text]))))) EXECUTE FUNCTION app.record_order_places('work_orders');
 
