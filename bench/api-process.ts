@@ -5,7 +5,7 @@ import { recordStatements, takeStatements } from "./record-statements.ts";
 
 /** What the measuring process asks of this one, which serves the API alone, as in production. */
 export type Order =
-  | { kind: "start"; config: Config; appUrl: string; workerUrl: string }
+  | { kind: "start"; config: Config; appUrl: string; workerUrl: string; withWorker: boolean }
   | { kind: "record"; isOn: boolean }
   | { kind: "stop" };
 
@@ -17,7 +17,7 @@ process.on("message", (order: Order) => void carryOut(order));
 
 async function carryOut(order: Order): Promise<void> {
   if (order.kind === "start") {
-    const { config, appUrl, workerUrl } = order;
+    const { config, appUrl, workerUrl, withWorker } = order;
     const running = await startServer({
       // Buffers do not survive the way between processes as they are.
       config: {
@@ -27,7 +27,7 @@ async function carryOut(order: Order): Promise<void> {
       appUrl,
       workerUrl,
       logTo: createWriteStream("/dev/null"),
-      withWorker: false,
+      withWorker,
     });
     stop = () => running.stop();
     process.send?.({ kind: "ready" });

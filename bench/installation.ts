@@ -39,9 +39,10 @@ export interface Installation {
   tenantId: string;
   cookie: string;
   subjects: readonly string[];
-  /** A copy of the filled database: its address for the superuser and for the application's role. */
-  copy(name: string): Promise<{ superuserUrl: string; appUrl: string }>;
-  startApi(appUrl: string): Promise<Api>;
+  /** A copy of the filled database: its addresses for the superuser, the application's role and the worker's. */
+  copy(name: string): Promise<{ superuserUrl: string; appUrl: string; workerUrl: string }>;
+  /** With the worker's address the process also works on the jobs. */
+  startApi(appUrl: string, workerUrl?: string): Promise<Api>;
   stop(): Promise<void>;
 }
 
@@ -73,9 +74,9 @@ export async function openInstallation(sizes: Sizes, say: (line: string) => void
     ...made,
     async copy(name) {
       await asSuperuser(server.url, (client) => copyDatabase(client, TEMPLATE, name));
-      return { superuserUrl: urlOf(name), appUrl: urlOf(name, "app") };
+      return { superuserUrl: urlOf(name), appUrl: urlOf(name, "app"), workerUrl: urlOf(name, "worker") };
     },
-    startApi: (appUrl) => startApi({ ...config, publicUrl: `http://localhost:${port}` }, appUrl),
+    startApi: (appUrl, workerUrl) => startApi(config, appUrl, workerUrl),
     async stop() {
       await server.stop();
       rmSync(root, { recursive: true, force: true });
@@ -172,7 +173,7 @@ function readSubjects(): string[] {
   return [...new Set(texts)];
 }
 
-async function startApi(config: Config, appUrl: string): Promise<Api> {
+async function startApi(config: Config, appUrl: string, workerUrl?: string): Promise<Api> {
   const child = fork(new URL("api-process.ts", import.meta.url), {
     execArgv: [...SERVER_NODE_OPTIONS],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -181,7 +182,8 @@ async function startApi(config: Config, appUrl: string): Promise<Api> {
     kind: "start",
     config: { ...config, masterKeys: config.masterKeys.map(({ id, key }) => ({ id, key: [...key] })) },
     appUrl,
-    workerUrl: appUrl,
+    workerUrl: workerUrl ?? appUrl,
+    withWorker: workerUrl !== undefined,
   });
   return {
     url: config.publicUrl,

@@ -63,7 +63,7 @@ $function$
 ;
 -- owner: owner, grants: default
 
-CREATE OR REPLACE PROCEDURE app.audit_table(IN p_table text, IN p_keys text, IN p_personal text)
+CREATE OR REPLACE PROCEDURE app.audit_table(IN p_table text, IN p_keys text, IN p_personal text, IN p_bulk boolean DEFAULT false)
  LANGUAGE plpgsql
 AS $procedure$
 declare
@@ -71,8 +71,12 @@ declare
                        where attrelid = format('public.%I', p_table)::regclass and attnum > 0 and not attisdropped
                          and (attname = 'tenant_id' or attname like '%\_cipher' or attname like '%\_index'));
 begin
-  execute format('create or replace trigger %I after insert or update or delete on public.%I for each row execute function app.record_change(%L, %L, %L, %L)',
-    p_table || '_change', p_table, p_table, p_keys, p_personal, v_left_out);
+  execute format('create or replace trigger %I after insert or update or delete on public.%I for each row execute function app.record_change(%L, %L, %L, %L, %L)',
+    p_table || '_change', p_table, p_table, p_keys, p_personal, v_left_out, case when p_bulk then 'bulk' else '' end);
+  if p_bulk then
+    execute format('create or replace trigger %I after insert on public.%I referencing new table as new_rows for each statement execute function app.record_bulk(%L, %L, %L, %L)',
+      p_table || '_bulk', p_table, p_table, p_keys, p_personal, v_left_out);
+  end if;
 end
 $procedure$
 ;
@@ -333,111 +337,248 @@ $function$
 ;
 -- owner: owner, grants: default
 
+CREATE OR REPLACE FUNCTION app.record_bulk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if current_setting('app.bulk', true) is distinct from 'on' then
+    return null;
+  end if;
+  declare
+    v_table constant text := tg_argv[0];
+    v_keys constant text[] := string_to_array(tg_argv[1], ',');
+    v_left_out constant text[] := string_to_array(tg_argv[3], ',');
+    v_position constant bigint := app.current_position();
+    v_ordinal constant integer := coalesce(nullif(current_setting('app.ordinal', true), '')::integer, 0);
+    v_at constant timestamptz := nullif(current_setting('app.now', true), '');
+    v_at_ms constant bigint := extract(epoch from v_at) * 1000;
+    v_actor constant text := nullif(current_setting('app.actor', true), '');
+    v_command_key constant text := nullif(current_setting('app.command_key', true), '');
+    v_tenant uuid;
+    v_count integer;
+    v_tenants integer;
+    v_misplaced integer;
+    v_row_keys text[];
+    v_salts bytea[];
+    v_payloads jsonb[];
+    v_payload_hashes bytea[];
+    v_sights jsonb[];
+    v_sight_hashes bytea[];
+    v_hashes bytea[] := '{}';
+    v_hash bytea;
+  begin
+    select count(*), count(distinct r.tenant_id), count(*) filter (where r.position is distinct from v_position), min(r.tenant_id::text)::uuid
+      into v_count, v_tenants, v_misplaced, v_tenant from new_rows r;
+    if v_count = 0 then
+      return null;
+    end if;
+    if v_position is null or v_at is null or v_actor is null or v_tenants > 1 then
+      raise exception 'changes of % without one tenant''s clock', v_table using errcode = 'QR001';
+    end if;
+    if v_misplaced > 0 then
+      raise exception 'changes of % that do not store their position', v_table using errcode = 'QR002';
+    end if;
+    if v_ordinal = 0 then
+      update public.tenant_clocks set position = v_position where tenant_id = v_tenant and position = v_position - 1;
+      if not found then
+        raise exception 'the tenant clock moved under a change' using errcode = 'QR001';
+      end if;
+      select c.hash into v_hash from public.changes c
+       where c.tenant_id = v_tenant order by c.position desc, c.ordinal desc limit 1;
+      v_hash := coalesce(v_hash, sha256(uuid_send(v_tenant)));
+    else
+      v_hash := decode(current_setting('app.head', true), 'hex');
+    end if;
+    select array_agg(s.key), array_agg(s.salt), array_agg(s.payload), array_agg(sha256(s.salt || convert_to(s.payload::text, 'UTF8'))),
+           array_agg(s.sight), array_agg(sha256(convert_to('|' || s.sight::text, 'UTF8')))
+      into v_row_keys, v_salts, v_payloads, v_payload_hashes, v_sights, v_sight_hashes
+      from (
+        select (n.row ->> v_keys[1]) || case when cardinality(v_keys) > 1 then '/' || (n.row ->> v_keys[2]) else '' end as key,
+               uuid_send(gen_random_uuid()) as salt, n.row - v_left_out as payload,
+               jsonb_build_object('site', n.row -> 'site_id', 'private', coalesce((n.row ->> 'is_private')::boolean, false), 'who', coalesce((
+                 select jsonb_agg(a.assignee_id order by a.assignee_id) from public.work_order_assignees a
+                  where a.tenant_id = v_tenant and a.kind = 'person'
+                    and a.work_order_id = (n.row ->> case v_table when 'work_orders' then 'id' else 'work_order_id' end)::uuid), '[]')) as sight
+          from (select to_jsonb(r) as row from new_rows r offset 0) n offset 0) s;
+    for n in 1 .. v_count loop
+      v_hashes := v_hashes || v_hash;
+      v_hash := sha256(v_hash || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal + n, v_table, v_row_keys[n],
+        'insert', v_actor, v_at_ms, 2, encode(v_payload_hashes[n], 'hex'), encode(v_sight_hashes[n], 'hex'), coalesce(v_command_key, '')), 'UTF8'));
+    end loop;
+    v_hashes := v_hashes || v_hash;
+    insert into public.changes (tenant_id, position, ordinal, table_name, row_key, operation, actor, command_key, at,
+      shape_version, payload_hash, previous_hash, hash, sight_before, sight_after, sight_hash)
+    select v_tenant, v_position, v_ordinal + u.place, v_table, u.row_key, 'insert', v_actor, v_command_key, v_at,
+           2, u.payload_hash, u.previous, u.hash, null, u.sight, u.sight_hash
+      from unnest(v_row_keys, v_payload_hashes, v_hashes[1:v_count], v_hashes[2:], v_sights, v_sight_hashes) with ordinality
+        as u(row_key, payload_hash, previous, hash, sight, sight_hash, place);
+    insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
+    select v_tenant, v_position, v_ordinal + u.place, u.salt, u.payload
+      from unnest(v_salts, v_payloads) with ordinality as u(salt, payload, place);
+    perform set_config('app.ordinal', (v_ordinal + v_count)::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
+    return null;
+  end;
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.record_bulk_places()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  if current_setting('app.bulk', true) is distinct from 'on' then
+    return null;
+  end if;
+  insert into public.work_order_places (tenant_id, place_id, happened_at, work_order_id, site_id)
+  select n.tenant_id, place.id, w.happened_at, n.work_order_id, w.site_id
+    from new_rows n
+    join lateral (select o.category, o.happened_at, o.site_id from public.work_orders o
+                   where o.tenant_id = n.tenant_id and o.id = n.work_order_id offset 0) w on true
+    join lateral (select a.ancestor_id as id from public.asset_ancestors a
+                   where app.is_unfinished(w.category) and a.tenant_id = n.tenant_id and a.asset_id = n.asset_id
+                  union all
+                  select (step ->> 'id')::uuid from jsonb_array_elements(n.asset_path) step where not app.is_unfinished(w.category)) place on true
+      on conflict on constraint work_order_places_pk do nothing;
+  return null;
+end
+$function$
+;
+-- owner: owner, grants: default
+
+CREATE OR REPLACE FUNCTION app.record_bulk_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'app'
+AS $function$
+begin
+  if current_setting('app.bulk', true) = 'on' then
+    insert into public.search_words (tenant_id, table_name, word)
+    select distinct n.tenant_id, tg_argv[0], word from new_rows n, unnest(tsvector_to_array(n.words_index)) word
+        on conflict on constraint search_words_pk do nothing;
+  end if;
+  return null;
+end
+$function$
+;
+-- owner: owner, grants: default
+
 CREATE OR REPLACE FUNCTION app.record_change()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-declare
-  v_table constant text := tg_argv[0];
-  v_keys constant text[] := string_to_array(tg_argv[1], ',');
-  v_personal constant text[] := string_to_array(tg_argv[2], ',');
-  v_old constant jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
-  v_new constant jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
-  v_row constant jsonb := coalesce(v_new, v_old);
-  v_tenant constant uuid := v_row ->> 'tenant_id';
-  v_order constant uuid := case v_table when 'work_orders' then v_row ->> 'id' when 'requests' then null else v_row ->> 'work_order_id' end;
-  v_position constant bigint := app.current_position();
-  v_ordinal constant integer := coalesce(nullif(current_setting('app.ordinal', true), '')::integer, 0) + 1;
-  v_at constant timestamptz := nullif(current_setting('app.now', true), '');
-  v_actor constant text := nullif(current_setting('app.actor', true), '');
-  v_command_key constant text := nullif(current_setting('app.command_key', true), '');
-  v_salt constant bytea := uuid_send(gen_random_uuid());
-  v_key text := v_row ->> v_keys[1];
-  v_payload jsonb := v_row - string_to_array(tg_argv[3], ',');
-  v_who jsonb := '[]';
-  v_column text;
-  v_payload_hash bytea;
-  v_previous bytea;
-  v_hash bytea;
-  v_before jsonb;
-  v_after jsonb;
-  v_sight_hash bytea;
 begin
-  if v_position is null or v_at is null or v_actor is null then
-    raise exception 'a change of % without the tenant clock', v_table using errcode = 'QR001';
+  -- Rows of a bulk insert are recorded together, by the trigger of the statement.
+  if tg_op = 'INSERT' and tg_argv[4] = 'bulk' and current_setting('app.bulk', true) = 'on' then
+    return null;
   end if;
-  if v_new is not null and v_new ? 'position' and (v_new ->> 'position')::bigint <> v_position then
-    raise exception 'a change of % that does not store its position', v_table using errcode = 'QR002';
-  end if;
-  if v_new is not null and v_old is not null and v_new ->> 'tenant_id' <> v_old ->> 'tenant_id' then
-    raise exception 'the tenant of a row never changes' using errcode = 'QR003';
-  end if;
-  if v_ordinal = 1 then
-    update public.tenant_clocks set position = v_position where tenant_id = v_tenant and position = v_position - 1;
-    if not found then
-      raise exception 'the tenant clock moved under a change' using errcode = 'QR001';
+  declare
+    v_table constant text := tg_argv[0];
+    v_keys constant text[] := string_to_array(tg_argv[1], ',');
+    v_personal constant text[] := string_to_array(tg_argv[2], ',');
+    v_old constant jsonb := case when tg_op = 'INSERT' then null else to_jsonb(old) end;
+    v_new constant jsonb := case when tg_op = 'DELETE' then null else to_jsonb(new) end;
+    v_row constant jsonb := coalesce(v_new, v_old);
+    v_tenant constant uuid := v_row ->> 'tenant_id';
+    v_order constant uuid := case v_table when 'work_orders' then v_row ->> 'id' when 'requests' then null else v_row ->> 'work_order_id' end;
+    v_position constant bigint := app.current_position();
+    v_ordinal constant integer := coalesce(nullif(current_setting('app.ordinal', true), '')::integer, 0) + 1;
+    v_at constant timestamptz := nullif(current_setting('app.now', true), '');
+    v_actor constant text := nullif(current_setting('app.actor', true), '');
+    v_command_key constant text := nullif(current_setting('app.command_key', true), '');
+    v_salt constant bytea := uuid_send(gen_random_uuid());
+    v_key text := v_row ->> v_keys[1];
+    v_payload jsonb := v_row - string_to_array(tg_argv[3], ',');
+    v_who jsonb := '[]';
+    v_column text;
+    v_payload_hash bytea;
+    v_previous bytea;
+    v_hash bytea;
+    v_before jsonb;
+    v_after jsonb;
+    v_sight_hash bytea;
+  begin
+    if v_position is null or v_at is null or v_actor is null then
+      raise exception 'a change of % without the tenant clock', v_table using errcode = 'QR001';
     end if;
-    select c.hash into v_previous from public.changes c
-     where c.tenant_id = v_tenant order by c.position desc, c.ordinal desc limit 1;
-    v_previous := coalesce(v_previous, sha256(uuid_send(v_tenant)));
-  else
-    v_previous := decode(current_setting('app.head', true), 'hex');
-  end if;
-  for n in 2 .. cardinality(v_keys) loop
-    v_key := v_key || '/' || (v_row ->> v_keys[n]);
-  end loop;
-
-  -- What the chain commits to, as app.payload_of says it.
-  if v_payload -> 'measured_at' = 'null' then
-    v_payload := v_payload - 'measured_at';
-  end if;
-  foreach v_column in array v_personal loop
-    if v_payload ->> v_column is not null then
-      v_payload := jsonb_set(v_payload, array[v_column],
-        to_jsonb(encode(sha256(v_salt || convert_to(v_payload ->> v_column, 'UTF8')), 'hex')));
+    if v_new is not null and v_new ? 'position' and (v_new ->> 'position')::bigint <> v_position then
+      raise exception 'a change of % that does not store its position', v_table using errcode = 'QR002';
     end if;
-  end loop;
-  v_payload_hash := sha256(v_salt || convert_to(v_payload::text, 'UTF8'));
-
-  -- Who can see it: its site, and the members for whom it is special (assignees of its order, reporter).
-  if v_order is not null then
-    select coalesce(jsonb_agg(a.assignee_id order by a.assignee_id), '[]') into v_who from public.work_order_assignees a
-     where a.tenant_id = v_tenant and a.work_order_id = v_order and a.kind = 'person';
-  end if;
-  if v_old is not null then
-    v_before := jsonb_build_object('site', v_old -> 'site_id', 'who',
-      case when v_old ->> 'reporter_member_id' is null then v_who else v_who || jsonb_build_array(v_old -> 'reporter_member_id') end,
-      'private', coalesce((v_old ->> 'is_private')::boolean, false));
-  end if;
-  if v_new is not null then
-    v_after := jsonb_build_object('site', v_new -> 'site_id', 'who',
-      case when v_new ->> 'reporter_member_id' is null then v_who else v_who || jsonb_build_array(v_new -> 'reporter_member_id') end,
-      'private', coalesce((v_new ->> 'is_private')::boolean, false));
-  end if;
-  -- Joining or leaving an order changes who sees it: the sight before is the sight after without this row, or with it.
-  if v_table = 'work_order_assignees' and v_row ->> 'kind' = 'person' then
-    if v_old is null then
-      v_before := jsonb_set(v_after, '{who}', (v_after -> 'who') - (v_row ->> 'assignee_id'));
-    elsif v_new is null then
-      v_after := v_before;
-      v_before := jsonb_set(v_before, '{who}', (v_before -> 'who') || jsonb_build_array(v_row -> 'assignee_id'));
+    if v_new is not null and v_old is not null and v_new ->> 'tenant_id' <> v_old ->> 'tenant_id' then
+      raise exception 'the tenant of a row never changes' using errcode = 'QR003';
     end if;
-  end if;
-  v_sight_hash := sha256(convert_to(coalesce(v_before::text, '') || '|' || coalesce(v_after::text, ''), 'UTF8'));
+    if v_ordinal = 1 then
+      update public.tenant_clocks set position = v_position where tenant_id = v_tenant and position = v_position - 1;
+      if not found then
+        raise exception 'the tenant clock moved under a change' using errcode = 'QR001';
+      end if;
+      select c.hash into v_previous from public.changes c
+       where c.tenant_id = v_tenant order by c.position desc, c.ordinal desc limit 1;
+      v_previous := coalesce(v_previous, sha256(uuid_send(v_tenant)));
+    else
+      v_previous := decode(current_setting('app.head', true), 'hex');
+    end if;
+    for n in 2 .. cardinality(v_keys) loop
+      v_key := v_key || '/' || (v_row ->> v_keys[n]);
+    end loop;
 
-  v_hash := sha256(v_previous || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal, v_table, v_key,
-    lower(tg_op), v_actor, (extract(epoch from v_at) * 1000)::bigint, 2, encode(v_payload_hash, 'hex'),
-    encode(v_sight_hash, 'hex'), coalesce(v_command_key, '')), 'UTF8'));
-  insert into public.changes (tenant_id, position, ordinal, table_name, row_key, operation, actor, command_key, at,
-    shape_version, payload_hash, previous_hash, hash, sight_before, sight_after, sight_hash)
-  values (v_tenant, v_position, v_ordinal, v_table, v_key, lower(tg_op), v_actor, v_command_key, v_at,
-    2, v_payload_hash, v_previous, v_hash, v_before, v_after, v_sight_hash);
-  insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
-  values (v_tenant, v_position, v_ordinal, v_salt, v_payload);
-  perform set_config('app.ordinal', v_ordinal::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
-  return null;
+    -- What the chain commits to, as app.payload_of says it.
+    if v_payload -> 'measured_at' = 'null' then
+      v_payload := v_payload - 'measured_at';
+    end if;
+    foreach v_column in array v_personal loop
+      if v_payload ->> v_column is not null then
+        v_payload := jsonb_set(v_payload, array[v_column],
+          to_jsonb(encode(sha256(v_salt || convert_to(v_payload ->> v_column, 'UTF8')), 'hex')));
+      end if;
+    end loop;
+    v_payload_hash := sha256(v_salt || convert_to(v_payload::text, 'UTF8'));
+
+    -- Who can see it: its site, and the members for whom it is special (assignees of its order, reporter).
+    if v_order is not null then
+      select coalesce(jsonb_agg(a.assignee_id order by a.assignee_id), '[]') into v_who from public.work_order_assignees a
+       where a.tenant_id = v_tenant and a.work_order_id = v_order and a.kind = 'person';
+    end if;
+    if v_old is not null then
+      v_before := jsonb_build_object('site', v_old -> 'site_id', 'who',
+        case when v_old ->> 'reporter_member_id' is null then v_who else v_who || jsonb_build_array(v_old -> 'reporter_member_id') end,
+        'private', coalesce((v_old ->> 'is_private')::boolean, false));
+    end if;
+    if v_new is not null then
+      v_after := jsonb_build_object('site', v_new -> 'site_id', 'who',
+        case when v_new ->> 'reporter_member_id' is null then v_who else v_who || jsonb_build_array(v_new -> 'reporter_member_id') end,
+        'private', coalesce((v_new ->> 'is_private')::boolean, false));
+    end if;
+    -- Joining or leaving an order changes who sees it: the sight before is the sight after without this row, or with it.
+    if v_table = 'work_order_assignees' and v_row ->> 'kind' = 'person' then
+      if v_old is null then
+        v_before := jsonb_set(v_after, '{who}', (v_after -> 'who') - (v_row ->> 'assignee_id'));
+      elsif v_new is null then
+        v_after := v_before;
+        v_before := jsonb_set(v_before, '{who}', (v_before -> 'who') || jsonb_build_array(v_row -> 'assignee_id'));
+      end if;
+    end if;
+    v_sight_hash := sha256(convert_to(coalesce(v_before::text, '') || '|' || coalesce(v_after::text, ''), 'UTF8'));
+
+    v_hash := sha256(v_previous || convert_to(concat_ws('|', v_tenant, v_position, v_ordinal, v_table, v_key,
+      lower(tg_op), v_actor, (extract(epoch from v_at) * 1000)::bigint, 2, encode(v_payload_hash, 'hex'),
+      encode(v_sight_hash, 'hex'), coalesce(v_command_key, '')), 'UTF8'));
+    insert into public.changes (tenant_id, position, ordinal, table_name, row_key, operation, actor, command_key, at,
+      shape_version, payload_hash, previous_hash, hash, sight_before, sight_after, sight_hash)
+    values (v_tenant, v_position, v_ordinal, v_table, v_key, lower(tg_op), v_actor, v_command_key, v_at,
+      2, v_payload_hash, v_previous, v_hash, v_before, v_after, v_sight_hash);
+    insert into public.change_payloads (tenant_id, position, ordinal, salt, payload)
+    values (v_tenant, v_position, v_ordinal, v_salt, v_payload);
+    perform set_config('app.ordinal', v_ordinal::text, true), set_config('app.head', encode(v_hash, 'hex'), true);
+    return null;
+  end;
 end
 $function$
 ;
@@ -453,6 +594,9 @@ declare
 begin
   if tg_op <> 'INSERT' then
     perform app.place_work_order(old.tenant_id, old.work_order_id);
+    return null;
+  end if;
+  if current_setting('app.bulk', true) = 'on' then
     return null;
   end if;
   select w.category, w.happened_at, w.site_id into v_order from public.work_orders w
@@ -496,6 +640,9 @@ CREATE OR REPLACE FUNCTION app.record_words()
  SET search_path TO 'pg_catalog', 'public', 'app'
 AS $function$
 begin
+  if tg_op = 'INSERT' and tg_argv[0] = 'work_orders' and current_setting('app.bulk', true) = 'on' then
+    return null;
+  end if;
   if tg_op <> 'DELETE' then
     insert into public.search_words (tenant_id, table_name, word)
     select new.tenant_id, tg_argv[0], word from unnest(tsvector_to_array(new.words_index)) word
@@ -1795,53 +1942,63 @@ create policy work_orders_tenant on public.work_orders as PERMISSIVE for ALL to 
 
 CREATE TRIGGER assets_ancestors AFTER INSERT OR UPDATE OF parent_id, site_id ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_ancestors('assets');
 
-CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '', 'tenant_id,words_index');
+CREATE TRIGGER assets_change AFTER INSERT OR DELETE OR UPDATE ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_change('assets', 'id', '', 'tenant_id,words_index', '');
 
 CREATE TRIGGER assets_words AFTER INSERT OR DELETE OR UPDATE OF name, type, manufacturer, model, serial_number, internal_number ON public.assets FOR EACH ROW EXECUTE FUNCTION app.record_words('assets');
 
-CREATE TRIGGER comments_change AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.record_change('comments', 'id', '', 'tenant_id');
+CREATE TRIGGER comments_change AFTER INSERT OR DELETE OR UPDATE ON public.comments FOR EACH ROW EXECUTE FUNCTION app.record_change('comments', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER downtimes_change AFTER INSERT OR DELETE OR UPDATE ON public.downtimes FOR EACH ROW EXECUTE FUNCTION app.record_change('downtimes', 'id', '', 'tenant_id');
+CREATE TRIGGER downtimes_change AFTER INSERT OR DELETE OR UPDATE ON public.downtimes FOR EACH ROW EXECUTE FUNCTION app.record_change('downtimes', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER file_links_change AFTER INSERT OR DELETE OR UPDATE ON public.file_links FOR EACH ROW EXECUTE FUNCTION app.record_change('file_links', 'id', '', 'tenant_id');
+CREATE TRIGGER file_links_change AFTER INSERT OR DELETE OR UPDATE ON public.file_links FOR EACH ROW EXECUTE FUNCTION app.record_change('file_links', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER files_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION app.record_change('files', 'id', 'name', 'tenant_id');
+CREATE TRIGGER files_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION app.record_change('files', 'id', 'name', 'tenant_id', '');
 
-CREATE TRIGGER imports_change AFTER INSERT OR DELETE OR UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION app.record_change('imports', 'id', '', 'tenant_id');
+CREATE TRIGGER imports_change AFTER INSERT OR DELETE OR UPDATE ON public.imports FOR EACH ROW EXECUTE FUNCTION app.record_change('imports', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER invitations_change AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.record_change('invitations', 'id', '', 'email_cipher,email_index,tenant_id');
+CREATE TRIGGER invitations_change AFTER INSERT OR DELETE OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION app.record_change('invitations', 'id', '', 'email_cipher,email_index,tenant_id', '');
 
-CREATE TRIGGER labels_change AFTER INSERT OR DELETE OR UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION app.record_change('labels', 'id', '', 'tenant_id');
+CREATE TRIGGER labels_change AFTER INSERT OR DELETE OR UPDATE ON public.labels FOR EACH ROW EXECUTE FUNCTION app.record_change('labels', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER member_sites_change AFTER INSERT OR DELETE OR UPDATE ON public.member_sites FOR EACH ROW EXECUTE FUNCTION app.record_change('member_sites', 'member_id,site_id', '', 'tenant_id');
+CREATE TRIGGER member_sites_change AFTER INSERT OR DELETE OR UPDATE ON public.member_sites FOR EACH ROW EXECUTE FUNCTION app.record_change('member_sites', 'member_id,site_id', '', 'tenant_id', '');
 
-CREATE TRIGGER members_change AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION app.record_change('members', 'id', 'display_name', 'tenant_id');
+CREATE TRIGGER members_change AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION app.record_change('members', 'id', 'display_name', 'tenant_id', '');
 
-CREATE TRIGGER request_reporters_change AFTER INSERT OR DELETE OR UPDATE ON public.request_reporters FOR EACH ROW EXECUTE FUNCTION app.record_change('request_reporters', 'id', '', 'contact_cipher,contact_index,name_cipher,tenant_id');
+CREATE TRIGGER request_reporters_change AFTER INSERT OR DELETE OR UPDATE ON public.request_reporters FOR EACH ROW EXECUTE FUNCTION app.record_change('request_reporters', 'id', '', 'contact_cipher,contact_index,name_cipher,tenant_id', '');
 
-CREATE TRIGGER requests_change AFTER INSERT OR DELETE OR UPDATE ON public.requests FOR EACH ROW EXECUTE FUNCTION app.record_change('requests', 'id', '', 'tenant_id');
+CREATE TRIGGER requests_change AFTER INSERT OR DELETE OR UPDATE ON public.requests FOR EACH ROW EXECUTE FUNCTION app.record_change('requests', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER role_permissions_change AFTER INSERT OR DELETE OR UPDATE ON public.role_permissions FOR EACH ROW EXECUTE FUNCTION app.record_change('role_permissions', 'role_id,permission', '', 'tenant_id');
+CREATE TRIGGER role_permissions_change AFTER INSERT OR DELETE OR UPDATE ON public.role_permissions FOR EACH ROW EXECUTE FUNCTION app.record_change('role_permissions', 'role_id,permission', '', 'tenant_id', '');
 
-CREATE TRIGGER roles_change AFTER INSERT OR DELETE OR UPDATE ON public.roles FOR EACH ROW EXECUTE FUNCTION app.record_change('roles', 'id', '', 'tenant_id');
+CREATE TRIGGER roles_change AFTER INSERT OR DELETE OR UPDATE ON public.roles FOR EACH ROW EXECUTE FUNCTION app.record_change('roles', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER sites_change AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION app.record_change('sites', 'id', '', 'tenant_id');
+CREATE TRIGGER sites_change AFTER INSERT OR DELETE OR UPDATE ON public.sites FOR EACH ROW EXECUTE FUNCTION app.record_change('sites', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER tenants_change AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION app.record_change('tenants', 'tenant_id', '', 'tenant_id');
+CREATE TRIGGER tenants_change AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION app.record_change('tenants', 'tenant_id', '', 'tenant_id', '');
 
-CREATE TRIGGER work_order_assets_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assets', 'work_order_id,asset_id', '', 'tenant_id');
+CREATE TRIGGER work_order_assets_bulk AFTER INSERT ON public.work_order_assets REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.record_bulk('work_order_assets', 'work_order_id,asset_id', '', 'tenant_id');
+
+CREATE TRIGGER work_order_assets_bulk_places AFTER INSERT ON public.work_order_assets REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.record_bulk_places('work_order_assets');
+
+CREATE TRIGGER work_order_assets_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assets', 'work_order_id,asset_id', '', 'tenant_id', 'bulk');
 
 CREATE TRIGGER work_order_assets_places AFTER INSERT OR DELETE OR UPDATE OF asset_path ON public.work_order_assets FOR EACH ROW EXECUTE FUNCTION app.record_order_asset_places('work_order_assets');
 
-CREATE TRIGGER work_order_assignees_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assignees FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assignees', 'work_order_id,kind,assignee_id', '', 'tenant_id');
+CREATE TRIGGER work_order_assignees_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_assignees FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_assignees', 'work_order_id,kind,assignee_id', '', 'tenant_id', '');
 
-CREATE TRIGGER work_order_costs_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_costs FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_costs', 'id', '', 'tenant_id');
+CREATE TRIGGER work_order_costs_bulk AFTER INSERT ON public.work_order_costs REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.record_bulk('work_order_costs', 'id', '', 'tenant_id');
 
-CREATE TRIGGER work_order_statuses_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_statuses FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_statuses', 'id', '', 'tenant_id');
+CREATE TRIGGER work_order_costs_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_costs FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_costs', 'id', '', 'tenant_id', 'bulk');
 
-CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_steps FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_steps', 'id', '', 'tenant_id');
+CREATE TRIGGER work_order_statuses_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_statuses FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_statuses', 'id', '', 'tenant_id', '');
 
-CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '', 'tenant_id,words_index');
+CREATE TRIGGER work_order_steps_change AFTER INSERT OR DELETE OR UPDATE ON public.work_order_steps FOR EACH ROW EXECUTE FUNCTION app.record_change('work_order_steps', 'id', '', 'tenant_id', '');
+
+CREATE TRIGGER work_orders_bulk AFTER INSERT ON public.work_orders REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.record_bulk('work_orders', 'id', '', 'tenant_id,words_index');
+
+CREATE TRIGGER work_orders_bulk_words AFTER INSERT ON public.work_orders REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.record_bulk_words('work_orders');
+
+CREATE TRIGGER work_orders_change AFTER INSERT OR DELETE OR UPDATE ON public.work_orders FOR EACH ROW EXECUTE FUNCTION app.record_change('work_orders', 'id', '', 'tenant_id,words_index', 'bulk');
 
 CREATE TRIGGER work_orders_places AFTER UPDATE ON public.work_orders FOR EACH ROW WHEN (((old.happened_at IS DISTINCT FROM new.happened_at) OR (old.site_id IS DISTINCT FROM new.site_id) OR ((old.category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text])) <> (new.category = ANY (ARRAY['open'::text, 'in-progress'::text, 'on-hold'::text]))))) EXECUTE FUNCTION app.record_order_places('work_orders');
 

@@ -114,8 +114,16 @@ export const sealedPage = ({ table, column }: SealedColumn, after: string | null
    order by t.id limit ${limit}`;
 };
 
-/** The tables on which the trigger that writes the log is as it was made: for each row, after each kind of change, enabled. */
+/**
+ * The tables on which the triggers that write the log are as they were made and enabled: one for each row after each kind of
+ * change and, where rows may be inserted in bulk, one for the statement.
+ */
 export const listRecordedTables = (db: Database): Promise<{ table: string }[]> =>
   db.platformRead(sql`
-  select t.tgrelid::regclass::text as "table" from pg_trigger t
-   where t.tgfoid = 'app.record_change()'::regprocedure and t.tgtype = 29 and t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''::int2vector`);
+  with working as (
+    select t.tgrelid, t.tgfoid, t.tgtype, t.tgnewtable, split_part(encode(t.tgargs, 'escape'), '\\000', 5) as bulk from pg_trigger t
+     where t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''::int2vector)
+  select t.tgrelid::regclass::text as "table" from working t
+   where t.tgfoid = 'app.record_change()'::regprocedure and t.tgtype = 29
+     and (t.bulk <> 'bulk' or exists (
+       select 1 from working b where b.tgrelid = t.tgrelid and b.tgfoid = 'app.record_bulk()'::regprocedure and b.tgtype = 4 and b.tgnewtable = 'new_rows'))`);

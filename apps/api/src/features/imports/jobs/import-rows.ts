@@ -29,9 +29,10 @@ import { assetKey, type ImportedRow, normaliseRow, type RowPlan } from "../rows/
 import { importRows } from "../rows/open-import-file.ts";
 import { previewRows } from "../rows/preview-rows.ts";
 import { createRowIdentities } from "../rows/row-identity.ts";
+import { createPace } from "./pace.ts";
 
-/** Rows under one taking of the tenant's clock, so that other writers wait for one chunk at most. */
-const CHUNK_ROWS = 500;
+/** New rows after which the database first looks anew at the tables that they fill. */
+const FIRST_ANALYSED = 500;
 
 interface Job {
   tenantId: string;
@@ -149,24 +150,41 @@ async function writeRows(running: Running, table: StoredTable): Promise<void> {
   const { services, caller, run, plan } = running;
   const identities = createRowIdentities(run.source, plan.header);
   const counts = { done: run.doneRows, known: run.knownRows, made: run.newRows };
-  let analyseAt = counts.made + CHUNK_ROWS;
-  let chunk: Identified[] = [];
-  let seen = 0;
-  for await (const { rowNumber, cells } of importRows(table.open, table.format)) {
-    seen += 1;
-    const { identity } = identities.next(cells);
-    if (seen <= run.doneRows) continue;
-    const { row } = normaliseRow(rowNumber, cells, plan);
-    if (row !== null) chunk.push({ row, identity });
-    if (chunk.length < CHUNK_ROWS) continue;
-    if (!(await writeChunk(running, chunk, counts))) return;
-    chunk = [];
+  const pace = createPace();
+  let analyseAt = counts.made + FIRST_ANALYSED;
+  const write = async (rows: readonly Identified[]): Promise<boolean> => {
+    const beganMs = services.clock.nowMs();
+    if (!(await writeChunk(running, rows, counts))) return false;
+    pace.took(rows.length, services.clock.nowMs() - beganMs);
     // After 500 new rows, after 1,000, after 2,000: as often as doubling matters to a plan.
-    if (counts.made < analyseAt) continue;
+    if (counts.made < analyseAt) return true;
     await analyseHistory(services.db);
     analyseAt = counts.made * 2;
+    return true;
+  };
+  let chunk: Identified[] = [];
+  let seen = 0;
+  // The next chunk is read while the database writes the one before.
+  let writing = Promise.resolve(true);
+  try {
+    for await (const { rowNumber, cells } of importRows(table.open, table.format)) {
+      seen += 1;
+      const { identity } = identities.next(cells);
+      if (seen <= run.doneRows) continue;
+      const { row } = normaliseRow(rowNumber, cells, plan);
+      if (row !== null) chunk.push({ row, identity });
+      if (chunk.length < pace.rows) continue;
+      if (!(await writing)) return;
+      writing = write(chunk);
+      writing.catch(() => {});
+      chunk = [];
+    }
+  } finally {
+    // Whatever ended the reading, nothing is said of this import while a chunk of it is under way.
+    await writing.catch(() => {});
   }
-  if (chunk.length > 0 && !(await writeChunk(running, chunk, counts))) return;
+  if (!(await writing)) return;
+  if (chunk.length > 0 && !(await write(chunk))) return;
   await finish(services, caller, run.id, { state: "done" });
 }
 
@@ -193,15 +211,17 @@ async function writeChunk(
     for (const [index, one] of fresh.entries())
       orders.push(await toOrder(running, tx, one, numbers[index]!, nowIso));
     if (orders.length > 0)
-      await insertHistory(tx, {
-        importId: run.id,
-        siteId: run.siteId,
-        facts: running.facts,
-        currency: running.currency,
-        orders,
-        nowIso,
-        actor: caller.actor,
-      });
+      await tx.inBulk(() =>
+        insertHistory(tx, {
+          importId: run.id,
+          siteId: run.siteId,
+          facts: running.facts,
+          currency: running.currency,
+          orders,
+          nowIso,
+          actor: caller.actor,
+        }),
+      );
     counts.done += chunk.length;
     counts.known += chunk.length - fresh.length;
     counts.made += fresh.length;
