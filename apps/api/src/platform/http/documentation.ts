@@ -114,7 +114,8 @@ function problemResponses(operation: AnyOperation): Json {
   if (operation.access !== "public") codes.add("not-signed-in").add("not-permitted");
   // Also of a public address: one with a part that the router cannot take is not there.
   if (operation.access !== "public" || operation.path.includes("{")) codes.add("not-found");
-  if (operation.method !== "GET") codes.add("cross-site");
+  if (operation.method !== "GET") codes.add("cross-site").add("body-type");
+  if (operation.method !== "GET" && operation.requestType !== "bytes") codes.add("body-too-large");
   if (operation.kind === "command") codes.add("idempotency-key-missing").add("key-reused").add("busy");
   const byStatus = new Map<number, string[]>();
   for (const code of codes)

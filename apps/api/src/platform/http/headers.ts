@@ -19,10 +19,11 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types default",
 ].join("; ");
 
-/** Begins the trail of a request and puts the headers on its answer that every answer has. */
-export function beginAnswer(services: Services, request: FastifyRequest, reply: FastifyReply): void {
-  request.trail = { operation: null, tenantId: null, actor: null, code: null };
-  reply.headers({
+/** The headers that every answer has, whoever gives it. */
+export function answerHeaders(services: Services, requestId: string): Record<string, string> {
+  // Not with the evaluation's own certificate: the host would be closed to plain addresses for a year after it.
+  const isHeldToHttps = services.config.publicUrl.startsWith("https:") && !services.config.isLan;
+  return {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -30,11 +31,15 @@ export function beginAnswer(services: Services, request: FastifyRequest, reply: 
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
-    "x-request-id": request.id,
-  });
-  // Not with the evaluation's own certificate: the host would be closed to plain addresses for a year after it.
-  if (services.config.publicUrl.startsWith("https:") && !services.config.isLan)
-    reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+    "x-request-id": requestId,
+    ...(isHeldToHttps ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  };
+}
+
+/** Begins the trail of a request and puts the headers on its answer that every answer has. */
+export function beginAnswer(services: Services, request: FastifyRequest, reply: FastifyReply): void {
+  request.trail = { operation: null, tenantId: null, actor: null, code: null };
+  reply.headers(answerHeaders(services, request.id));
   if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
 }
 
