@@ -4,7 +4,8 @@ import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
 import type { Config } from "../config/config.ts";
 import { sessionCookieName } from "./caller.ts";
-import { renderDocumentation } from "./render-documentation.ts";
+import { policyWithStyle } from "./headers.ts";
+import { renderDocumentation, STYLE } from "./render-documentation.ts";
 
 type Json = Record<string, unknown>;
 
@@ -172,5 +173,8 @@ export function registerDocumentation(app: FastifyInstance, config: Config): voi
   const text = JSON.stringify(document);
   const page = renderDocumentation(document);
   app.get("/api/v1/openapi.json", async (_request, reply) => reply.type("application/json").send(text));
-  app.get("/api/v1/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
+  const policy = policyWithStyle(STYLE);
+  app.get("/api/v1/docs", async (_request, reply) =>
+    reply.header("content-security-policy", policy).type("text/html; charset=utf-8").send(page),
+  );
 }
