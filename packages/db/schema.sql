@@ -133,8 +133,9 @@ CREATE OR REPLACE FUNCTION app.is_word_used(p_tenant uuid, p_table text, p_word 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'app'
 AS $function$
-  select case p_table
-    when 'assets' then exists (select 1 from public.assets a where a.tenant_id = p_tenant and a.words_index @@ quote_literal(p_word)::tsquery)
+  select case
+    when p_tenant is distinct from nullif(current_setting('app.tenant_id', true), '')::uuid then null
+    when p_table = 'assets' then exists (select 1 from public.assets a where a.tenant_id = p_tenant and a.words_index @@ quote_literal(p_word)::tsquery)
     else exists (select 1 from public.work_orders w where w.tenant_id = p_tenant and w.words_index @@ quote_literal(p_word)::tsquery) end
 $function$
 ;

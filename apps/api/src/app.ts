@@ -2,8 +2,9 @@ import cookie from "@fastify/cookie";
 import { OPERATIONS } from "@qrmaint/contracts/operations";
 import Fastify, { type FastifyInstance } from "fastify";
 import { FEATURES } from "./features.ts";
+import { answerBroken, LEFT_TO_US, registerBroken } from "./platform/http/broken-requests.ts";
 import { registerDocumentation } from "./platform/http/documentation.ts";
-import { answerUnroutable, explainJson, registerErrors } from "./platform/http/errors.ts";
+import { answerUnroutable, registerBodies, registerErrors } from "./platform/http/errors.ts";
 import { registerHeaders } from "./platform/http/headers.ts";
 import { registerHealth } from "./platform/http/health.ts";
 import { collectMethods } from "./platform/http/methods.ts";
@@ -28,22 +29,18 @@ export async function createApp(
     genReqId: () => services.random.uuid(),
     return503OnClosing: true,
     forceCloseConnections: true,
+    clientErrorHandler: (error, socket) => answerBroken(services, error, socket),
     frameworkErrors: (_error, request, reply) => {
       void answerUnroutable(services, request, reply);
     },
   }) as unknown as FastifyInstance;
   await app.register(cookie);
-  const parseJson = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
-    parseJson(request, String(body), (error, value) =>
-      done(error === null ? null : explainJson(String(body)), value),
-    ),
-  );
-  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  registerBodies(app);
   const methodsOf = collectMethods(app);
   await services.queue.ensureQueues(FEATURES.flatMap((feature) => feature.jobs?.(services) ?? []));
   registerHeaders(app, services);
   registerErrors(app, services);
+  registerBroken(app);
   registerHealth(app, services);
   registerDocumentation(app, services.config);
   registerOperations(
@@ -57,7 +54,7 @@ export async function createApp(
   return app;
 }
 
-/** Without a certificate nothing is said of https; the type of the server then stays open. */
+/** Without a certificate the server speaks plain HTTP; its type then stays open. */
 function httpsOptions(https: { key: string; cert: string } | undefined): object {
-  return https === undefined ? {} : { https };
+  return https === undefined ? { http: LEFT_TO_US } : { https: { ...https, ...LEFT_TO_US } };
 }

@@ -38,6 +38,10 @@ export const ERRORS = {
   "key-reused": kind(422, "This Idempotency-Key was used for another body."),
   "password-weak": kind(422, "The password is too short or too common."),
   "terms-outdated": kind(422, "The terms have a newer version."),
+  "too-slow": kind(408, "The request took too long to arrive.", "later"),
+  "body-too-large": kind(413, "What was sent is larger than one call may be."),
+  "body-type": kind(415, "The call does not take a body of this type."),
+  "headers-too-large": kind(431, "The address and the headers are larger than a request's may be."),
   "file-too-large": kind(413, "The file is larger than allowed."),
   "file-type": kind(415, "Files of this type are not accepted."),
   "file-type-heic": kind(

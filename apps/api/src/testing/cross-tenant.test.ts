@@ -241,4 +241,42 @@ describe("another organisation's rows, with the policies alone", () => {
       await t.close();
     }
   });
+
+  test.each(["assets", "work_orders"])(
+    "whether a word is used in %s is told of the session's organisation alone",
+    async (table) => {
+      const { t, own, other } = await buildTwoWorlds({ role: "app", isFiltered: true });
+      const app = new pg.Client({ connectionString: t.database.appUrl });
+      await app.connect();
+      const used = async (session: World | null, of: World, word: string): Promise<boolean | null> => {
+        await app.query("begin");
+        if (session !== null) await app.query("select app.set_tenant($1, '')", [session.one.organisation]);
+        const { rows } = await app.query<{ used: boolean | null }>(
+          "select app.is_word_used($1, $2, $3) as used",
+          [of.one.organisation, table, word],
+        );
+        await app.query("rollback");
+        return rows[0]!.used;
+      };
+      try {
+        await app.query("begin");
+        await app.query("select app.set_tenant($1, '*')", [other.one.organisation]);
+        const { rows } = await app.query<{ word: string }>(
+          "select word from search_words where table_name = $1 limit 1",
+          [table],
+        );
+        await app.query("rollback");
+        const { word } = rows[0]!;
+        expect(await used(other, other, word), "in sight of the asker or not").toBe(true);
+        expect(await used(other, other, "niemaslowa")).toBe(false);
+        // Unknown rather than unused: nobody may take it for a word to forget.
+        expect(await used(own, other, word)).toBeNull();
+        expect(await used(own, other, "niemaslowa")).toBeNull();
+        expect(await used(null, other, word)).toBeNull();
+      } finally {
+        await app.end();
+        await t.close();
+      }
+    },
+  );
 });

@@ -20,11 +20,11 @@ beforeEach(() => {
 });
 
 describe("the first script of a page", () => {
-  it("lets no markup come from a string, and styles through", async () => {
+  it("lets no markup come from a string, be it a style", async () => {
     const { name, rules } = await boot();
     expect(name).toBe("default");
-    expect(rules.createHTML(":root{--x:1}")).toBe(":root{--x:1}");
-    expect(() => rules.createHTML("<img src=x onerror=alert(1)>")).toThrow(TypeError);
+    for (const text of [":root{--x:1}", "<img src=x onerror=alert(1)>"])
+      expect(() => rules.createHTML(text)).toThrow(TypeError);
   });
   it("lets scripts come from our own origin only", async () => {
     const { rules } = await boot();

@@ -44,6 +44,7 @@ export function useProblemWords(): (error: unknown) => string {
       "version-conflict": t`Somebody changed it in the meantime. Look at the present state and enter your change again.`,
       "password-weak": t`The password is too short or too common. Take at least 15 characters, for example four words.`,
       "terms-outdated": t`The terms have a newer version. Load the page again and accept it.`,
+      "body-too-large": t`This is too much for one step. Divide it into smaller ones.`,
       "file-too-large": t`The file is too large. Take a smaller one.`,
       "file-type": t`Files of this type are not accepted. Take a JPEG, PNG or WebP picture, or a PDF.`,
       "file-type-heic": t`HEIC pictures are not accepted. Set the camera to the most compatible format (JPEG).`,

@@ -5,7 +5,7 @@ import {
   missingImportFields,
 } from "@qrmaint/contracts/imports/rules";
 import type { Services } from "../../platform/http/services.ts";
-import type { OpenBytes } from "./file/inspect-table.ts";
+import type { OpenBytes } from "./file/decoded-text.ts";
 import type { RowPlan } from "./rows/normalise-row.ts";
 import { type OpenedFile, openImportFile } from "./rows/open-import-file.ts";
 

@@ -6,7 +6,7 @@ import { type ImportScene, importScene } from "../../testing/import-scene.ts";
 import { announce } from "../../testing/matrix-world.ts";
 import { dataChecksums } from "../../testing/tenant-checksums.ts";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
-import { asWindows1250, demoFile } from "./file/table-fixtures.ts";
+import { asUtf16, asWindows1250, demoFile } from "./file/table-fixtures.ts";
 
 let t: TestApp;
 let scene: ImportScene;
@@ -73,6 +73,9 @@ describe("the preview of the real history", () => {
   test.each<[string, (text: string) => Uint8Array]>([
     ["in windows-1250", asWindows1250],
     ["in UTF-8 with a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+    ["with tabs, as a spreadsheet's Unicode text", (text) => asUtf16(text.replaceAll(";", "\t"), "le")],
+    ["in UTF-16, the high byte first", (text) => asUtf16(text, "be")],
+    ["in UTF-16 without a byte order mark", (text) => asUtf16(text, "le", false)],
   ])(
     "is the same with Polish names, another order, dd.mm.yyyy, semicolons and decimal commas, %s",
     async (_name, encode) => {

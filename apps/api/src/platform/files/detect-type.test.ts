@@ -7,6 +7,7 @@ const typeOf = async (bytes: Buffer | string, name = "x"): Promise<string> => {
   const result = await detectType(Buffer.from(bytes), name);
   return result.ok ? result.value : result.problem.code;
 };
+const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
 const zip = Buffer.from("504b0304140000000800", "hex");
 
 describe("the type of a file comes from its content", () => {
@@ -27,6 +28,15 @@ describe("the type of a file comes from its content", () => {
     ["plain text", "Łożysko głośno pracuje\r\n", "note.txt", "text/plain"],
     ["text with a byte order mark", "\ufeffa,b\n", "a.csv", "text/csv"],
     ["text in code page 1250", Buffer.from("a3f3bf6b6f3b9c77696561\n", "hex"), "a.csv", "text/csv"],
+    ["a spreadsheet's Unicode text", utf16("\ufeffŻuraw\tKoszt\r\nA\t1,50\r\n"), "a.txt", "text/plain"],
+    ["a CSV in UTF-16, the high byte first", utf16("\ufeffData;Opis\n").swap16(), "a.csv", "text/csv"],
+    ["a CSV in UTF-16 without a mark", utf16("Data;Opis;Koszt\n"), "a.csv", "text/csv"],
+    [
+      "UTF-16 whose last letter is cut in two",
+      utf16(`\ufeff${"a".repeat(2048)}😀`).subarray(0, 4100),
+      "a.csv",
+      "text/csv",
+    ],
     ["an AVIF under a general brand", ftyp("mif1", "miaf", "avif"), "x.heic", "image/avif"],
     ["a voice note of an iPhone", ftyp("M4A ", "M4A ", "mp42"), "a.m4a", "audio/mp4"],
     [
@@ -62,6 +72,17 @@ describe("the type of a file comes from its content", () => {
     ["an SVG behind a declaration", '<?xml version="1.0"?>\n<!-- x --><svg onload="alert(1)"/>', "file-type"],
     ["an SVG behind a byte order mark and blanks", "\ufeff \n\t<svg/>", "file-type"],
     ["a page", "<!DOCTYPE html><p>", "file-type"],
+    ["a page in UTF-16", utf16("\ufeff <html><script>1</script>"), "file-type"],
+    ["an SVG in UTF-16 without a mark", utf16("<svg xmlns='x' onload='alert(1)'/>"), "file-type"],
+    ["XML in UTF-16", utf16('\ufeff<?xml version="1.0"?><a/>').swap16(), "file-type"],
+    ["a zero character in UTF-16", utf16("\ufeffa;b\n1;\u0000\n"), "file-type"],
+    [
+      "a program behind the mark of UTF-16",
+      Buffer.from("fffe7f454c4602010100000000000000", "hex"),
+      "file-type",
+    ],
+    ["half a pair of UTF-16 units", Buffer.from("fffe00d841004200", "hex"), "file-type"],
+    ["a unit that is no character of UTF-16", Buffer.from("fffefeff41004200", "hex"), "file-type"],
     ["a shell script", "#!/bin/sh\nrm -rf x", "file-type"],
     ["a Windows program", Buffer.concat([Buffer.from("MZ\x90\0", "latin1"), Buffer.alloc(200)]), "file-type"],
     [

@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import { accepted, refused } from "./file-problem.ts";
 import type { FileResult } from "./file-problem.ts";
+import { decodeUtf16Head, sniffUtf16 } from "./utf16.ts";
 
 /** Bytes from the beginning of a file that are enough to tell its type. */
 export const HEAD_BYTES = 4_100;
@@ -75,9 +76,22 @@ const TEXT_CONTROLS = new Set([0x09, 0x0a, 0x0c, 0x0d]);
 /** Markup and scripts are text too, but a reader might run them. */
 const ACTIVE = /^\s*(?:<|#!|%!|\{\\rtf|MIME-Version:|From )/i;
 
-/** Bytes above 127 are let through: Polish text comes in UTF-8 and in code page 1250. */
+/**
+ * Bytes above 127 are let through: Polish text comes in UTF-8 and in code page 1250. UTF-16, in which spreadsheets
+ * write "Unicode text", is judged by its characters.
+ */
 function isPlainText(head: Buffer): boolean {
   const bytes = head.subarray(0, HEAD_BYTES);
-  if (bytes.some((byte) => (byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f)) return false;
-  return !ACTIVE.test(bytes.toString("latin1").replace(/^\u00ef\u00bb\u00bf/, ""));
+  const utf16 = sniffUtf16(bytes);
+  if (utf16 === null) return isHarmless(bytes.toString("latin1").replace(/^\u00ef\u00bb\u00bf/, ""));
+  const text = decodeUtf16Head(bytes, utf16);
+  return text !== null && !/[\ufffe\uffff]/.test(text) && isHarmless(text);
+}
+
+function isHarmless(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if ((code < 0x20 && !TEXT_CONTROLS.has(code)) || code === 0x7f) return false;
+  }
+  return !ACTIVE.test(text);
 }

@@ -4,7 +4,8 @@ import type { FastifyInstance } from "fastify";
 import * as z from "zod/mini";
 import type { Config } from "../config/config.ts";
 import { sessionCookieName } from "./caller.ts";
-import { renderDocumentation } from "./render-documentation.ts";
+import { policyWithStyle } from "./headers.ts";
+import { renderDocumentation, STYLE } from "./render-documentation.ts";
 
 type Json = Record<string, unknown>;
 
@@ -114,7 +115,8 @@ function problemResponses(operation: AnyOperation): Json {
   if (operation.access !== "public") codes.add("not-signed-in").add("not-permitted");
   // Also of a public address: one with a part that the router cannot take is not there.
   if (operation.access !== "public" || operation.path.includes("{")) codes.add("not-found");
-  if (operation.method !== "GET") codes.add("cross-site");
+  if (operation.method !== "GET") codes.add("cross-site").add("body-type");
+  if (operation.method !== "GET" && operation.requestType !== "bytes") codes.add("body-too-large");
   if (operation.kind === "command") codes.add("idempotency-key-missing").add("key-reused").add("busy");
   const byStatus = new Map<number, string[]>();
   for (const code of codes)
@@ -171,5 +173,8 @@ export function registerDocumentation(app: FastifyInstance, config: Config): voi
   const text = JSON.stringify(document);
   const page = renderDocumentation(document);
   app.get("/api/v1/openapi.json", async (_request, reply) => reply.type("application/json").send(text));
-  app.get("/api/v1/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
+  const policy = policyWithStyle(STYLE);
+  app.get("/api/v1/docs", async (_request, reply) =>
+    reply.header("content-security-policy", policy).type("text/html; charset=utf-8").send(page),
+  );
 }

@@ -12,7 +12,7 @@ const REFUSED: readonly number[] = [401, 403, 404, 429];
 /** Every error leaves as a problem (RFC 9457); every refusal leaves a security event. */
 export function registerErrors(app: FastifyInstance, services: Services): void {
   app.setErrorHandler((thrown: FastifyError, request, reply) => {
-    const error = fromFramework(thrown) ?? translateError(thrown);
+    const error = fromFramework(thrown, request) ?? translateError(thrown);
     if (error.code === "internal")
       services.log.problem("request-failed", thrown, {
         requestId: request.id,
@@ -57,19 +57,57 @@ function sendProblem(error: AppError, request: FastifyRequest, reply: FastifyRep
     .send(JSON.stringify(error.toProblem(request.id)));
 }
 
-function fromFramework(thrown: FastifyError): AppError | null {
+/** What the framework refuses before an operation is asked, in our words. */
+function fromFramework(thrown: FastifyError, request: FastifyRequest): AppError | null {
   if (thrown instanceof AppError || typeof thrown.code !== "string" || !thrown.code.startsWith("FST_")) {
     return null;
   }
-  if (thrown.statusCode === 413)
-    return new AppError("file-too-large", { detail: "What was sent is larger than this call may be." });
-  if (thrown.statusCode !== undefined && thrown.statusCode < 500)
-    return new AppError("invalid-input", { detail: thrown.message });
-  return null;
+  if (thrown.statusCode === undefined || thrown.statusCode >= 500) return null;
+  if (thrown.statusCode === 413) {
+    const most = new Intl.NumberFormat("en").format(request.routeOptions.bodyLimit);
+    return new AppError("body-too-large", {
+      detail: `The body has more than the ${most} bytes that this call takes: divide it between several calls.`,
+    });
+  }
+  if (thrown.statusCode === 415)
+    return new AppError("body-type", {
+      detail:
+        "The Content-Type header names no type: write application/json, or application/octet-stream for a file.",
+    });
+  return new AppError("invalid-input", {
+    detail:
+      thrown.code === "FST_ERR_CTP_INVALID_CONTENT_LENGTH"
+        ? "The body has another length than the Content-Length header says: send its number of bytes."
+        : "The request does not have the form that this address takes: the description is at /api/v1/docs.",
+  });
+}
+
+/** Stands for a body that is not read, because it does not say that it is JSON. */
+const NOT_JSON = Symbol("a body that does not say that it is JSON");
+
+/** JSON is read, and where it cannot be, it is said where; any other body only when somebody asks for it. */
+export function registerBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
+    parseJson(request, String(body), (error, value) =>
+      done(error === null ? null : explainJson(String(body)), value),
+    ),
+  );
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null, NOT_JSON));
+}
+
+/** @throws AppError body-type: who calls is known by now, and learns what to send */
+export function readBody({ body, headers }: FastifyRequest): unknown {
+  if (body !== NOT_JSON) return body ?? {};
+  const said = headers["content-type"] === undefined ? "has no Content-Type header" : "is of another type";
+  throw new AppError("body-type", {
+    detail: `The body ${said}: this call takes JSON, with Content-Type: application/json.`,
+  });
 }
 
 /** A body that is not JSON: where it goes wrong, as far as the parser knows, what to do, and nothing of the text itself. */
-export function explainJson(body: string): AppError {
+function explainJson(body: string): AppError {
   if (body === "")
     return new AppError("invalid-input", {
       detail: "The body is empty although it is said to be JSON: send {} or leave Content-Type out.",

@@ -1,5 +1,6 @@
 import { createAsset } from "@qrmaint/contracts/assets/contract";
 import { putFileContent, registerFile } from "@qrmaint/contracts/files/contract";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -60,9 +61,20 @@ function expectCareful(headers: Headers): void {
   const policy = directives(headers);
   expect(policy.get("default-src")).toBe("'none'");
   for (const [name, value] of policy) {
-    expect(`${name} ${value}`).not.toMatch(/\*|https?:|unsafe-eval'(?<!wasm-unsafe-eval')/);
-    if (/^(script|object|frame|default|base|form)/.test(name)) expect(value).not.toContain("unsafe-inline");
+    expect(`${name} ${value}`).not.toMatch(/\*|https?:|unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/);
   }
+}
+
+/** A page has the styles that its policy names, to the letter, and no other: the browser would leave it bare. */
+function expectOwnStyleOnly({ headers, body }: { headers: Headers; body: string }): void {
+  const [own, ...named] = directives(headers).get("style-src")!.split(" ");
+  expect(own).toBe("'self'");
+  const isPage = String(headers["content-type"]).startsWith("text/html");
+  const styles = isPage ? [...body.matchAll(/<style[^>]*>([^<]*)/g)].map(([, style]) => style!) : [];
+  expect(named).toEqual(
+    styles.map((style) => `'sha256-${createHash("sha256").update(style).digest("base64")}'`),
+  );
+  if (isPage) expect(body).not.toMatch(/<[a-z][^>]*\sstyle=/);
 }
 
 const at = (path: string): string => path.replace("{o}", organisation.tenantId).replace("{site}", siteId);
@@ -75,6 +87,7 @@ const PAGES: [string, string, number][] = [
   ["an address that cannot be decoded", "/api/v1/o/%ff", 404],
   ["the description of the API", "/api/v1/openapi.json", 200],
   ["the documentation", "/api/v1/docs", 200],
+  ["the mails that wait", "/outbox", 200],
   ["the probe of life", "/healthz", 200],
   ["the probe of readiness", "/readyz", 200],
 ];
@@ -86,6 +99,7 @@ describe("careful headers", () => {
     expectCareful(answer.headers);
     const policy = directives(answer.headers);
     expect(policy.get("script-src")).toBe("'self' 'wasm-unsafe-eval'");
+    expectOwnStyleOnly(answer);
     expect(policy.get("frame-ancestors")).toBe("'none'");
     expect(policy.get("base-uri")).toBe("'none'");
     expect(policy.get("form-action")).toBe("'self'");
@@ -106,6 +120,7 @@ describe("careful headers", () => {
     expect(answer.statusCode).toBe(200);
     expectCareful(answer.headers);
     expect(directives(answer.headers).get("frame-ancestors")).toBe("'none'");
+    expectOwnStyleOnly(answer);
     // The page has no script and no handler of its own: the policy would stop it.
     expect(answer.body).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=|javascript:/);
   });

@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { createHash } from "node:crypto";
 import type { Services } from "./services.ts";
 
-/** Static shells have no inline script, so scripts come from our own files alone. */
+/**
+ * Static shells have no inline script and no inline style, and what runs in them writes none: both come from our own
+ * files alone. What scripts set on an element's style is no inline style.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' blob: data:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -19,10 +23,19 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types default",
 ].join("; ");
 
-/** Begins the trail of a request and puts the headers on its answer that every answer has. */
-export function beginAnswer(services: Services, request: FastifyRequest, reply: FastifyReply): void {
-  request.trail = { operation: null, tenantId: null, actor: null, code: null };
-  reply.headers({
+/** As it stands in a policy: this text, to the last character, is let through in one `<style>` element. */
+export const styleSource = (style: string): string =>
+  `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+
+/** For a page that carries its style in itself: the policy of all others, and this one style. */
+export const policyWithStyle = (style: string): string =>
+  CONTENT_SECURITY_POLICY.replace("style-src 'self'", `style-src 'self' ${styleSource(style)}`);
+
+/** The headers that every answer has, whoever gives it. */
+export function answerHeaders(services: Services, requestId: string): Record<string, string> {
+  // Not with the evaluation's own certificate: the host would be closed to plain addresses for a year after it.
+  const isHeldToHttps = services.config.publicUrl.startsWith("https:") && !services.config.isLan;
+  return {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -30,11 +43,15 @@ export function beginAnswer(services: Services, request: FastifyRequest, reply: 
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
-    "x-request-id": request.id,
-  });
-  // Not with the evaluation's own certificate: the host would be closed to plain addresses for a year after it.
-  if (services.config.publicUrl.startsWith("https:") && !services.config.isLan)
-    reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+    "x-request-id": requestId,
+    ...(isHeldToHttps ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  };
+}
+
+/** Begins the trail of a request and puts the headers on its answer that every answer has. */
+export function beginAnswer(services: Services, request: FastifyRequest, reply: FastifyReply): void {
+  request.trail = { operation: null, tenantId: null, actor: null, code: null };
+  reply.headers(answerHeaders(services, request.id));
   if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
 }
 

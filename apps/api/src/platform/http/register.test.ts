@@ -246,7 +246,7 @@ describe("problem details", () => {
         headers: { ...origin, "content-type": "application/json" },
         payload: JSON.stringify({ email: "a".repeat(1_100_000) }),
       },
-      "file-too-large",
+      "body-too-large",
     ],
     [
       "a body of another type",
@@ -256,7 +256,7 @@ describe("problem details", () => {
         headers: { ...origin, "content-type": "text/xml" },
         payload: "<a/>",
       },
-      "invalid-input",
+      "body-type",
     ],
     [
       "a prototype in a body",

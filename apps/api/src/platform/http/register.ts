@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "./app-error.ts";
 import type { Binding, MemberCaller, OpenContext, SignedIn } from "./binding.ts";
 import { findSession, loadMember, sessionCookieName } from "./caller.ts";
+import { readBody } from "./errors.ts";
 import { networkOf } from "./network.ts";
 import { runCommand } from "./run-command.ts";
 import { isSameSite } from "./same-site.ts";
@@ -155,7 +156,7 @@ async function openContext(
     services,
     params,
     query: validate(operation.query, request.query ?? {}, "query"),
-    body: operation.requestType === "bytes" ? {} : validate(operation.body, request.body ?? {}, "body"),
+    body: operation.requestType === "bytes" ? {} : validate(operation.body, readBody(request), "body"),
     requestId: request.id,
     network: networkOf(request.ip),
     nowIso: new Date(services.clock.nowMs()).toISOString(),

@@ -67,7 +67,8 @@ const compact = (schema: unknown): string => JSON.stringify(schema).slice(0, 300
 const block = (title: string, schema: unknown): string =>
   `<h4>${escape(title)}</h4><pre>${escape(JSON.stringify(schema, null, 2))}</pre>`;
 
-const STYLE = `
+/** All of the page's style: the policy lets this text through and no other. */
+export const STYLE = `
 :root{color-scheme:light dark;--line:light-dark(#e3e0da,#33312d);--quiet:light-dark(#66625b,#a8a298);--accent:light-dark(#0f6b66,#5cc4bd)}
 body{margin:0;font:14px/1.5 system-ui,sans-serif;display:grid;grid-template-columns:200px 1fr}
 nav{position:sticky;top:0;height:100vh;box-sizing:border-box;padding:24px 16px;border-right:1px solid var(--line);display:flex;flex-direction:column;gap:8px;overflow:auto}

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { PRODUCT_NAME } from "@qrmaint/contracts/product";
+import { styleSource } from "../http/headers.ts";
 import { TRUST_TEXTS } from "./trust-texts.ts";
 
 export interface TrustServerOptions {
@@ -16,10 +17,22 @@ export interface TrustServer {
   close: () => Promise<void>;
 }
 
+const STYLE = `
+:root { font: 16px/1.5 system-ui, sans-serif; color: #1c1b19; background: #faf9f7; --accent: #0b5c5c; --on-accent: #fff; --line: #d8d5cf }
+@media (prefers-color-scheme: dark) { :root { color: #f1efeb; background: #171614; --accent: #7fd6d0; --on-accent: #10201f; --line: #3a3833 } }
+body { margin: 0 } main { max-width: 40rem; margin: 0 auto; padding: 16px 16px 48px }
+h1 { font-size: 24px; line-height: 1.25; margin: 8px 0 12px } h2 { font-size: 16px; margin: 0 0 4px }
+p { margin: 0 0 12px } ol { margin: 0; padding-left: 24px } li { padding: 4px 0 }
+section { border-top: 1px solid var(--line); padding: 16px 0 }
+a { color: var(--accent) } .language { text-align: right; margin: 0 } .language a { display: inline-block; padding: 12px 0 }
+.button { display: block; text-align: center; padding: 14px 16px; border-radius: 6px; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none }
+a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+.fingerprint { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; margin: 0 }
+`;
+
 const FILE_NAME = "qrmaint-ca.crt";
 const HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+  "content-security-policy": `default-src 'none'; style-src ${styleSource(STYLE)}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cache-control": "no-store",
@@ -120,16 +133,3 @@ ${systems.join("\n")}
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
-
-const STYLE = `
-:root { font: 16px/1.5 system-ui, sans-serif; color: #1c1b19; background: #faf9f7; --accent: #0b5c5c; --on-accent: #fff; --line: #d8d5cf }
-@media (prefers-color-scheme: dark) { :root { color: #f1efeb; background: #171614; --accent: #7fd6d0; --on-accent: #10201f; --line: #3a3833 } }
-body { margin: 0 } main { max-width: 40rem; margin: 0 auto; padding: 16px 16px 48px }
-h1 { font-size: 24px; line-height: 1.25; margin: 8px 0 12px } h2 { font-size: 16px; margin: 0 0 4px }
-p { margin: 0 0 12px } ol { margin: 0; padding-left: 24px } li { padding: 4px 0 }
-section { border-top: 1px solid var(--line); padding: 16px 0 }
-a { color: var(--accent) } .language { text-align: right; margin: 0 } .language a { display: inline-block; padding: 12px 0 }
-.button { display: block; text-align: center; padding: 14px 16px; border-radius: 6px; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none }
-a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-.fingerprint { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; margin: 0 }
-`;

@@ -1,6 +1,7 @@
 import { PRODUCT_NAME } from "@qrmaint/contracts";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { AppError } from "../http/app-error.ts";
+import { policyWithStyle } from "../http/headers.ts";
 import type { Services } from "../http/services.ts";
 import { escapeHtml, type RenderedMail } from "./mail-text.ts";
 import * as queries from "./queries.ts";
@@ -61,6 +62,15 @@ async function readOutbox(services: Services): Promise<OutboxMail[]> {
   );
 }
 
+const STYLE = `
+:root { color-scheme: light dark; }
+body { max-width: 44rem; margin: 0 auto; padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif; }
+article { margin: 1.5rem 0; padding: 1rem 1.25rem; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: .5rem; }
+h1 { font-size: 1.5rem; } h2 { margin: 0; font-size: 1.1rem; overflow-wrap: anywhere; }
+.about { margin: .25rem 0 1rem; opacity: .75; overflow-wrap: anywhere; }
+pre { margin: 0; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+`;
+
 /**
  * The page for development at /outbox: only without SMTP, where demonstrations are allowed, and from this machine, because
  * who reads these mails can enter every account. The Host is compared, so no other name leads here.
@@ -74,6 +84,7 @@ export function registerOutbox(app: FastifyInstance, services: Services): void {
     const mails = await readOutbox(services);
     return reply
       .header("cache-control", "no-store")
+      .header("content-security-policy", policyWithStyle(STYLE))
       .type("text/html; charset=utf-8")
       .send(renderOutbox(mails, config.publicUrl));
   });
@@ -107,14 +118,7 @@ function renderOutbox(mails: readonly OutboxMail[], publicUrl: string): string {
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Outbox · Skrzynka nadawcza – ${PRODUCT_NAME}</title>
-<style>
-:root { color-scheme: light dark; }
-body { max-width: 44rem; margin: 0 auto; padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif; }
-article { margin: 1.5rem 0; padding: 1rem 1.25rem; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: .5rem; }
-h1 { font-size: 1.5rem; } h2 { margin: 0; font-size: 1.1rem; overflow-wrap: anywhere; }
-.about { margin: .25rem 0 1rem; opacity: .75; overflow-wrap: anywhere; }
-pre { margin: 0; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
-</style>
+<style>${STYLE}</style>
 </head>
 <body>
 <main>

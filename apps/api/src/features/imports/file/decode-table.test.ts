@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { importLimits } from "@qrmaint/contracts/imports/rules";
 import { describe, expect, test } from "vitest";
 import { decodeTable } from "./decode-table.ts";
+import type { OpenBytes } from "./decoded-text.ts";
 import { ImportFileError } from "./file-problem.ts";
-import type { OpenBytes, TableLimits } from "./inspect-table.ts";
+import type { TableLimits } from "./inspect-table.ts";
 import { inspectTable } from "./inspect-table.ts";
 import { asUtf16, asWindows1250, bytesOf, demoFile } from "./table-fixtures.ts";
 
@@ -173,6 +174,17 @@ describe("files that are refused", () => {
     ["JSON", '[{"a": 1, "b": 2}]', "file-is-json"],
     ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), "file-is-picture"],
     ["zero bytes inside", "a,b\n1,\u00002\n", "file-is-binary"],
+    [
+      "zero characters in UTF-16, far inside",
+      asUtf16(`a,b\n${"1,2\n".repeat(9000)}3,\u0000\n`, "le"),
+      "file-is-binary",
+    ],
+    [
+      "half a pair of UTF-16 units",
+      Buffer.concat([asUtf16("a,b\n1,", "le"), Buffer.from([0, 0xd8, 10, 0])]),
+      "encoding-broken",
+    ],
+    ["a web page in UTF-16", asUtf16("<!DOCTYPE html><html></html>", "be"), "file-is-web-page"],
     ["one column", "name\nA\nB\n", "one-column"],
     ["a text", "Dear planner\nplease find the orders below\n", "one-column"],
     ["a quote that is never closed", 'a,b\n1,2\n3,"4\n5,6\n', "quote-not-closed"],

@@ -1,9 +1,9 @@
 import { importLimits } from "@qrmaint/contracts/imports/rules";
 import type { Options } from "csv-parse";
 import { CsvError, parse } from "csv-parse";
+import { decodedText, type OpenBytes, type TableEncoding } from "./decoded-text.ts";
 import { ImportFileError } from "./file-problem.ts";
-import type { OpenBytes, TableFormat, TableLimits } from "./inspect-table.ts";
-import type { TableEncoding } from "./sniff-content.ts";
+import type { TableFormat, TableLimits } from "./inspect-table.ts";
 
 /** One row as it stands in the file. */
 export interface TableRow {
@@ -103,35 +103,6 @@ function drained(parser: ReturnType<typeof parse>): Promise<void> {
     parser.on("drain", done).on("close", done);
   });
 }
-
-/** Text without byte order mark; the end-of-file character of old exports ends the text. */
-async function* decodedText(open: OpenBytes, encoding: TableEncoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: encoding !== "windows-1250" });
-  let bytes = 0;
-  const decode = (chunk?: Uint8Array) => {
-    try {
-      return decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      throw new ImportFileError("encoding-broken", { byte: bytes + 1 });
-    }
-  };
-  for await (const chunk of open()) {
-    for (let start = 0; start < chunk.length; start += pieceBytes) {
-      const text = decode(chunk.subarray(start, start + pieceBytes));
-      const end = text.indexOf("\u001a");
-      if (end >= 0) {
-        if (end > 0) yield text.slice(0, end);
-        return;
-      }
-      if (text !== "") yield text;
-    }
-    bytes += chunk.length;
-  }
-  const rest = decode();
-  if (rest !== "") yield rest;
-}
-
-const pieceBytes = 64 * 1024;
 
 /** The parser reads ahead of the rows that were taken, so the row is counted by it. */
 function brokenRow(error: CsvError, format: TableFormat): number | null {

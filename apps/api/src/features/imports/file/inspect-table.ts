@@ -1,12 +1,10 @@
 import { importLimits } from "@qrmaint/contracts/imports/rules";
+import { sniffUtf16, type Utf16 } from "../../../platform/files/utf16.ts";
+import { decodedText, type OpenBytes, type TableEncoding } from "./decoded-text.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import type { TableDelimiter } from "./detect-delimiter.ts";
 import { ImportFileError } from "./file-problem.ts";
-import { sniffOtherContent, sniffUtf16 } from "./sniff-content.ts";
-import type { TableEncoding } from "./sniff-content.ts";
-
-/** Opens the same bytes from the beginning, each time it is called. */
-export type OpenBytes = () => AsyncIterable<Uint8Array>;
+import { sniffOtherContent } from "./sniff-content.ts";
 
 /** How a file is read; decided once, so that every later reading gives the same rows. */
 export interface TableFormat {
@@ -21,7 +19,7 @@ export type TableLimits = Record<"fileBytes" | "columns" | "rows", number>;
 const headBytes = 64 * 1024;
 
 /**
- * Reads the whole file once and decides how it is written. Text that is valid UTF-8 to its last byte is
+ * Reads the whole file, once (UTF-16: twice), and decides how it is written. Text that is valid UTF-8 to its last byte is
  * UTF-8; other text is windows-1250, the encoding of Polish spreadsheets: upper case Polish words in it can
  * look like UTF-8 for a while, so a part of the file would not do.
  * @throws ImportFileError
@@ -32,13 +30,13 @@ export async function inspectTable(
 ): Promise<TableFormat> {
   const facts = await readFacts(open, limits);
   if (facts.bytes === 0) throw new ImportFileError("file-empty");
-  const other = sniffOtherContent(facts.head);
+  const utf16 = sniffUtf16(facts.head);
+  const other = sniffOtherContent(utf16 === null ? facts.head : Buffer.from(decodeHead(facts.head, utf16)));
   if (other) throw new ImportFileError(other);
-  const encoding = sniffUtf16(facts.head) ?? (facts.isUtf8 ? "utf-8" : "windows-1250");
-  const isSingleByte = encoding === "utf-8" || encoding === "windows-1250";
-  if (isSingleByte && facts.firstBinaryByte !== null) {
-    throw new ImportFileError("file-is-binary", { byte: facts.firstBinaryByte + 1 });
-  }
+  const encoding = utf16 ?? (facts.isUtf8 ? "utf-8" : "windows-1250");
+  // In UTF-16 every second byte of plain letters is zero: there the characters tell, not the bytes.
+  const binaryByte = utf16 === null ? facts.firstBinaryByte : await findBinaryUnit(open, utf16);
+  if (binaryByte !== null) throw new ImportFileError("file-is-binary", { byte: binaryByte + 1 });
   const isUtf8Marked = facts.head[0] === 0xef && facts.head[1] === 0xbb && facts.head[2] === 0xbf;
   if (isUtf8Marked && !facts.isUtf8)
     throw new ImportFileError("encoding-broken", { byte: facts.firstNotUtf8Byte });
@@ -102,6 +100,20 @@ function findBinaryByte(chunk: Uint8Array, offset: number): number | null {
   const index = chunk.findIndex((byte) => byte < 9 || (byte > 13 && byte < 26) || (byte > 26 && byte < 32));
   return index < 0 ? null : offset + index;
 }
+
+/** The byte at which a character stands that no text has; it takes one more reading. */
+async function findBinaryUnit(open: OpenBytes, encoding: Utf16): Promise<number | null> {
+  let units = 0;
+  for await (const text of decodedText(open, encoding)) {
+    const index = text.search(BINARY_UNIT);
+    if (index >= 0) return (units + index) * 2;
+    units += text.length;
+  }
+  return null;
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const BINARY_UNIT = /[\u0000-\u0008\u000e-\u0019\u001b-\u001f]/;
 
 function decodeHead(head: Buffer, encoding: TableEncoding): string {
   return new TextDecoder(encoding).decode(head, { stream: true });

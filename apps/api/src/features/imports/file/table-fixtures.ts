@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { OpenBytes } from "./inspect-table.ts";
+import type { OpenBytes } from "./decoded-text.ts";
 
 /** Tables for tests, as bytes in whatever encoding and in chunks of whatever size. */
 export function bytesOf(content: string | Uint8Array, chunkBytes = 1000): OpenBytes {

@@ -1,7 +1,8 @@
 import type { TableRow } from "../file/decode-table.ts";
 import { decodeTable } from "../file/decode-table.ts";
 import { ImportFileError } from "../file/file-problem.ts";
-import type { OpenBytes, TableFormat, TableLimits } from "../file/inspect-table.ts";
+import type { OpenBytes } from "../file/decoded-text.ts";
+import type { TableFormat, TableLimits } from "../file/inspect-table.ts";
 import { inspectTable } from "../file/inspect-table.ts";
 import type { Recognition } from "./recognise-columns.ts";
 import { recogniseColumns } from "./recognise-columns.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asWindows1250, bytesOf, demoFile } from "../file/table-fixtures.ts";
-import type { OpenBytes } from "../file/inspect-table.ts";
+import type { OpenBytes } from "../file/decoded-text.ts";
 import { importRows, openImportFile } from "./open-import-file.ts";
 import type { RowPlan } from "./normalise-row.ts";
 import { previewRows } from "./preview-rows.ts";
