@@ -1737,7 +1737,7 @@ CREATE INDEX assets_shown ON public.assets USING btree (tenant_id, parent_id, na
 
 CREATE INDEX assets_site ON public.assets USING btree (tenant_id, site_id);
 
-CREATE INDEX assets_words ON public.assets USING gin (tenant_id, words_index);
+CREATE INDEX assets_words ON public.assets USING gin (tenant_id, words_index) WITH (gin_pending_list_limit='128');
 
 CREATE INDEX changes_row ON public.changes USING btree (tenant_id, table_name, row_key, "position" DESC, ordinal DESC);
 
@@ -1829,7 +1829,7 @@ CASE priority
     ELSE 1
 END) DESC, happened_at DESC, id DESC);
 
-CREATE INDEX work_orders_words ON public.work_orders USING gin (tenant_id, words_index);
+CREATE INDEX work_orders_words ON public.work_orders USING gin (tenant_id, words_index) WITH (gin_pending_list_limit='128');
 
 CREATE UNIQUE INDEX assets_external ON public.assets USING btree (tenant_id, external_id) WHERE (external_id IS NOT NULL);
 

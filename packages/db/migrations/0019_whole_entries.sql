@@ -374,3 +374,9 @@ create table platform.anchored_chains (
 );
 
 grant select, insert, update, delete on platform.anchored_chains to {{app}}, {{worker}};
+
+-- New words of an index for search wait in a list until it is full, and whoever fills it puts all of them in order: with 4 MB of
+-- it one writer of a tenant held the clock for a second.
+alter index public.work_orders_words set (gin_pending_list_limit = 128);
+
+alter index public.assets_words set (gin_pending_list_limit = 128);

@@ -240,6 +240,20 @@ describe("files that are refused", () => {
 });
 
 describe("reading is flat and can be left", () => {
+  test("lets the rest of the process have its turn every hundred rows, however much comes as one piece", async () => {
+    let turns = 0;
+    let isRead = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!isRead) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const rows = await rowsOf(bytesOf("a,b\n" + "1,2\n".repeat(10_000)));
+    isRead = true;
+    expect(rows).toHaveLength(10_001);
+    expect(turns).toBeGreaterThanOrEqual(100);
+  });
+
   test("leaving after the first row stops reading the source", async () => {
     let taken = 0;
     const endless: OpenBytes = async function* open() {

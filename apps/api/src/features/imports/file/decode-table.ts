@@ -1,6 +1,7 @@
 import { importLimits } from "@qrmaint/contracts/imports/rules";
 import type { Options } from "csv-parse";
 import { CsvError, parse } from "csv-parse";
+import { setImmediate } from "node:timers/promises";
 import { decodedText, type OpenBytes, type TableEncoding } from "./decoded-text.ts";
 import { ImportFileError } from "./file-problem.ts";
 import type { TableFormat, TableLimits } from "./inspect-table.ts";
@@ -12,6 +13,9 @@ export interface TableRow {
   /** The raw text of each cell, as many as the row has. */
   cells: string[];
 }
+
+/** After so many rows whatever else the process has to do has its turn: a piece of a file comes as one, and is long. */
+const rowsAtATime = 100;
 
 /** Longer than any row that a limit on cells lets through is no row: a quotation mark is open. */
 const rowCharacters = 1_000_000;
@@ -35,6 +39,7 @@ export async function* decodeTable(
         continue;
       }
       rowNumber += 1;
+      if (rowNumber % rowsAtATime === 0) await setImmediate();
       if (rowNumber > limits.rows) throw new ImportFileError("too-many-rows", { limit: limits.rows });
       if (cells.every((cell) => cell.trim() === "")) continue;
       if (cells.length > limits.columns && isUsedBeyond(cells, limits.columns)) {

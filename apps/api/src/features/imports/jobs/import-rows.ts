@@ -1,9 +1,7 @@
-import type { PathStep } from "@qrmaint/contracts/shapes";
-import type { Caller, Writer } from "@qrmaint/db";
+import type { Caller } from "@qrmaint/db";
 import type { Services } from "../../../platform/http/services.ts";
 import type { JobHandler } from "../../../platform/jobs/queue.ts";
 import { nextNumbers } from "../../../platform/next-number.ts";
-import { insertAsset, readAsset } from "../../assets/index.ts";
 import { ImportFileError } from "../file/file-problem.ts";
 import {
   areDatesAmbiguous,
@@ -22,14 +20,14 @@ import {
   listNamedAssets,
   type NewHistoryOrder,
   type RunRow,
-  type SiteFacts,
   updateRun,
 } from "../queries.ts";
-import { assetKey, type ImportedRow, normaliseRow, type RowPlan } from "../rows/normalise-row.ts";
+import { assetKey, normaliseRow } from "../rows/normalise-row.ts";
 import { importRows } from "../rows/open-import-file.ts";
 import { previewRows } from "../rows/preview-rows.ts";
 import { createRowIdentities } from "../rows/row-identity.ts";
 import { createPace } from "./pace.ts";
+import { type Identified, type Running, toOrder } from "./row-to-order.ts";
 
 /** New rows after which the database first looks anew at the tables that they fill. */
 const FIRST_ANALYSED = 500;
@@ -38,17 +36,6 @@ interface Job {
   tenantId: string;
   importId: string;
 }
-interface Running {
-  services: Services;
-  caller: Caller;
-  run: RunRow;
-  facts: SiteFacts;
-  currency: string;
-  plan: RowPlan;
-  /** What rows call an object, and which it is. */
-  assets: Map<string, { id: string; path: PathStep[] }>;
-}
-
 export const importRowsJob = (services: Services): JobHandler => ({
   name: "import-rows",
   // A million rows take their time.
@@ -141,11 +128,6 @@ async function finish(services: Services, caller: Caller, id: string, change: Fi
   services.live.changed(caller.tenantId);
 }
 
-interface Identified {
-  row: ImportedRow;
-  identity: Buffer;
-}
-
 async function writeRows(running: Running, table: StoredTable): Promise<void> {
   const { services, caller, run, plan } = running;
   const identities = createRowIdentities(run.source, plan.header);
@@ -156,10 +138,10 @@ async function writeRows(running: Running, table: StoredTable): Promise<void> {
     const beganMs = services.clock.nowMs();
     if (!(await writeChunk(running, rows, counts))) return false;
     pace.took(rows.length, services.clock.nowMs() - beganMs);
-    // After 500 new rows, after 1,000, after 2,000: as often as doubling matters to a plan.
+    // After 500 new rows, after 2,000, after 8,000: plans change with the order of magnitude, and each look costs half a second.
     if (counts.made < analyseAt) return true;
     await analyseHistory(services.db);
-    analyseAt = counts.made * 2;
+    analyseAt = counts.made * 4;
     return true;
   };
   let chunk: Identified[] = [];
@@ -237,71 +219,4 @@ async function writeChunk(
   });
   services.live.changed(caller.tenantId);
   return isWritten;
-}
-
-async function toOrder(
-  running: Running,
-  tx: Writer,
-  { row, identity }: Identified,
-  number: string,
-  nowIso: string,
-): Promise<NewHistoryOrder> {
-  const { random } = running.services;
-  const asset = await findOrMakeAsset(running, tx, row, nowIso);
-  return {
-    id: random.uuid(),
-    number,
-    identity: identity.toString("hex"),
-    subject: row.subject,
-    description: row.description,
-    type: row.type,
-    foreignType: row.foreignType,
-    foreignNumber: row.foreignNumber === "" ? null : row.foreignNumber,
-    failureMode: row.failureMode,
-    failedPart: row.failedPart,
-    failureAction: row.failureAction,
-    occurredOn: row.occurredOn,
-    assetId: asset.id,
-    assetPath: asset.path,
-    costId: random.uuid(),
-    costMinor: row.costMinor,
-  };
-}
-
-async function findOrMakeAsset(
-  running: Running,
-  tx: Writer,
-  row: ImportedRow,
-  nowIso: string,
-): Promise<{ id: string; path: PathStep[] }> {
-  const { services, caller, run, assets } = running;
-  let asset = assets.get(row.assetKey);
-  if (asset === undefined) {
-    asset = { id: services.random.uuid(), path: [] };
-    const [number] = await nextNumbers(tx, "asset");
-    await insertAsset(tx, {
-      id: asset.id,
-      siteId: run.siteId,
-      parentId: run.siteId,
-      kind: "equipment",
-      number: number!,
-      name: row.asset,
-      description: "",
-      type: "",
-      manufacturer: "",
-      model: "",
-      serialNumber: "",
-      internalNumber: "",
-      criticality: null,
-      isPublicReporting: true,
-      externalId: null,
-      tags: [],
-      importId: run.id,
-      nowIso,
-      actor: caller.actor,
-    });
-    assets.set(row.assetKey, asset);
-  }
-  if (asset.path.length === 0) asset.path = (await readAsset(tx, asset.id)).path;
-  return asset;
 }
