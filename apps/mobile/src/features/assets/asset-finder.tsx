@@ -12,12 +12,16 @@ import { type RecentAsset, useRecentAssets } from "./recent-assets.ts";
 import { useFoundAssets } from "./use-assets.ts";
 import classes from "./assets.module.css";
 
-interface FinderProps {
-  onChosen: (asset: Pick<RecentAsset, "id">) => void;
+interface ChoiceProps {
+  onChosen: (asset: Pick<RecentAsset, "id" | "name">) => void;
+}
+interface FinderProps extends ChoiceProps {
+  /** What to do, where nothing is typed and nothing was looked at lately. */
+  hint: string;
 }
 
 /** Finds one object by what is typed; before anything is, those that were looked at lately. */
-export function AssetFinder({ onChosen }: FinderProps) {
+export function AssetFinder({ hint, onChosen }: FinderProps) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
   const found = useFoundAssets(typed);
@@ -27,9 +31,7 @@ export function AssetFinder({ onChosen }: FinderProps) {
       <div className={classes.finder}>
         <SearchField label={t`Name, number or type`} value={typed} onChange={setTyped} />
         {recent.length === 0 ? (
-          <EmptyState icon={<IconSearch />}>
-            {t`Type what people call the machine, or its number. Quicker still: scan its label.`}
-          </EmptyState>
+          <EmptyState icon={<IconSearch />}>{hint}</EmptyState>
         ) : (
           <section>
             <h2>{t`Looked at lately`}</h2>
@@ -57,7 +59,7 @@ export function AssetFinder({ onChosen }: FinderProps) {
   );
 }
 
-function Assets({ assets, onChosen }: FinderProps & { assets: readonly RecentAsset[] }) {
+function Assets({ assets, onChosen }: ChoiceProps & { assets: readonly RecentAsset[] }) {
   const urlOf = useFileUrl();
   return (
     <ul>

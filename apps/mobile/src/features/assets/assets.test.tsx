@@ -131,6 +131,7 @@ describe("a blank label", () => {
     await search("pres");
     fireEvent.click(await screen.findByRole("button", { name: /Press 4/ }));
     await waitFor(() => expect(place.now()).toBe("/assets/a1"));
+    expect(await screen.findByText("The label belongs to Press 4 now.")).toBeTruthy();
     expect(server.commands()).toMatchObject([{ path: "/labels/l1/link", body: { assetId: "a1" } }]);
   });
 

@@ -25,9 +25,13 @@ export function ClaimPage() {
   return (
     <PhonePage title={t`What is this label stuck on?`} backTo="/scan">
       <AssetFinder
-        onChosen={({ id }) =>
+        hint={t`Type what people call the machine, or its number.`}
+        onChosen={({ id, name }) =>
           claim.mutate(id, {
-            onSuccess: () => go(`/assets/${id}`, { replace: true }),
+            onSuccess: () => {
+              go(`/assets/${id}`, { replace: true });
+              showToast({ text: t`The label belongs to ${name} now.` });
+            },
             onError: (error) => {
               showToast({ text: wordsOf(error), tone: "error" });
             },

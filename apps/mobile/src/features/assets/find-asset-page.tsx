@@ -16,7 +16,10 @@ export function FindAssetPage() {
         <ButtonLink wide href="/scan" icon={<IconScan aria-hidden="true" />}>{t`Scan the label`}</ButtonLink>
       }
     >
-      <AssetFinder onChosen={({ id }) => go(`/assets/${id}`)} />
+      <AssetFinder
+        hint={t`Type what people call the machine, or its number. Quicker still: scan its label.`}
+        onChosen={({ id }) => go(`/assets/${id}`)}
+      />
     </PhonePage>
   );
 }

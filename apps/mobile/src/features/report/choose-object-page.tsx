@@ -22,7 +22,10 @@ export function ChooseObjectPage() {
         >{t`Scan the label`}</ButtonLink>
       }
     >
-      <AssetFinder onChosen={({ id }) => go(`/report/${id}`)} />
+      <AssetFinder
+        hint={t`Type what people call the machine, or its number. Quicker still: scan its label.`}
+        onChosen={({ id }) => go(`/report/${id}`)}
+      />
       <MyRequests />
     </PhonePage>
   );

@@ -5,12 +5,13 @@ import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
-import { IconInbox, IconMessageReport, IconPhoto, IconUsers } from "@qrmaint/ui/icons";
+import { IconInbox, IconMessageReport, IconPhoto, IconSitemap, IconUsers } from "@qrmaint/ui/icons";
 import { VirtualList } from "@qrmaint/ui/layout/virtual-list";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { useSession } from "../../platform/session.tsx";
+import { useSite } from "../../platform/site.ts";
 import { useStateWord } from "./state-words.ts";
 import type { RequestList } from "./use-requests.ts";
 import classes from "./requests.module.css";
@@ -56,7 +57,6 @@ export function InboxList({ list, view, active, hrefOf }: InboxListProps) {
 
 function NothingHere({ view }: Pick<InboxListProps, "view">) {
   const { t } = useLingui();
-  const { can } = useSession();
   if (view === "decided")
     return <EmptyState icon={<IconInbox />}>{t`Reports that were decided are kept here.`}</EmptyState>;
   if (view === "mine")
@@ -66,6 +66,19 @@ function NothingHere({ view }: Pick<InboxListProps, "view">) {
         action={<ButtonLink href="/report">{t`Report a failure`}</ButtonLink>}
       >
         {t`You have reported nothing yet. Here you see what becomes of what you report.`}
+      </EmptyState>
+    );
+  return <NothingWaits />;
+}
+
+function NothingWaits() {
+  const { t } = useLingui();
+  const { can } = useSession();
+  const { sites, areSitesKnown } = useSite();
+  if (areSitesKnown && sites.length === 0 && can("assets.write"))
+    return (
+      <EmptyState icon={<IconSitemap />} action={<ButtonLink href="/assets">{t`To the objects`}</ButtonLink>}>
+        {t`Begin with the objects: a site, its places and machines. What people report at their labels appears here by itself.`}
       </EmptyState>
     );
   return (

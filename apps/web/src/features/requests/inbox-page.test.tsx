@@ -15,6 +15,7 @@ import {
   type Sent,
 } from "../../testing/scene.tsx";
 import { InboxPage } from "./inbox-page.tsx";
+import { exampleAsset } from "@qrmaint/client/testing/example-asset";
 import { exampleRequest } from "@qrmaint/client/testing/example-request";
 
 const leak = exampleRequest();
@@ -48,6 +49,7 @@ function serve(requests: Request[], first: (sent: Sent) => Answer | undefined = 
 
 function answerOne(requests: Request[], { path, method }: Sent): Answer {
   if (path.startsWith("/members")) return page(WORKERS);
+  if (path.startsWith("/assets?")) return page([exampleAsset()]);
   if (path.startsWith("/request-counts"))
     return { body: { new: requests.filter(({ state }) => state === "new").length, breakdowns: 0 } };
   if (path.startsWith("/requests?")) {
@@ -130,6 +132,14 @@ describe("the list", () => {
       await screen.findByText(/Nothing waits\. What people report at a label appears here/),
     ).toBeTruthy();
     expect(screen.getByRole("link", { name: "Print labels" })).toBeTruthy();
+  });
+
+  it("of an organisation without a site says where to begin", async () => {
+    serve([], ({ path }) => (path.startsWith("/assets?parent=root") ? page([]) : undefined));
+    open();
+    expect(await screen.findByText(/Begin with the objects/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "To the objects" }).getAttribute("href")).toBe("/assets");
+    expect(screen.queryByRole("link", { name: "Print labels" })).toBeNull();
   });
 
   it("that cannot be loaded says so and tries again on wish", async () => {
