@@ -1,7 +1,8 @@
 import { followChanges, type Change } from "@qrmaint/contracts/changes/contract";
 import type { ApiClient } from "./api-client.ts";
 
-export type LiveState = "connecting" | "live" | "waiting";
+/** `refused`: the answer was no stream. The server is away behind its proxy, or the person may follow it no more. */
+export type LiveState = "connecting" | "live" | "waiting" | "refused";
 export interface LiveChanges {
   stop(): void;
 }
@@ -95,8 +96,9 @@ function holdConnection(
         tell({ state: "live" });
       });
       source.addEventListener("error", () => {
-        tell({ state: "waiting" });
-        if (source.readyState !== EventSource.CLOSED) return;
+        const isRefused = source.readyState === EventSource.CLOSED;
+        tell({ state: isRefused ? "refused" : "waiting" });
+        if (!isRefused) return;
         setTimeout(open, delayMs);
         delayMs = Math.min(delayMs * 2, REOPEN_AT_LEAST_EVERY_MS);
       });

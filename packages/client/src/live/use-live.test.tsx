@@ -3,7 +3,8 @@ import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { cleanup, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
-import { makeQueryClient } from "../app/query-client.ts";
+import { reachability } from "../app/reachability.ts";
+import { accountKey, makeQueryClient } from "../app/query-client.ts";
 import { SessionProvider } from "../app/session.ts";
 import { useLive } from "./use-live.ts";
 
@@ -13,6 +14,7 @@ const membership = { organisationId: "org", permissions: ["changes.read"] } as u
 class Stream extends EventTarget {
   static readonly CLOSED = 2;
   static last: Stream | null = null;
+  readyState = 1;
   constructor() {
     super();
     Stream.last = this;
@@ -34,7 +36,7 @@ const answerAll = (): void => {
   for (const { answer } of loads) answer();
 };
 
-function open(): { current: string | undefined } {
+function open(client = makeQueryClient()): { current: string | undefined } {
   const { result } = renderHook(
     () => {
       useLive();
@@ -42,7 +44,7 @@ function open(): { current: string | undefined } {
     },
     {
       wrapper: ({ children }: { children: ReactNode }) => (
-        <QueryClientProvider client={makeQueryClient()}>
+        <QueryClientProvider client={client}>
           <SessionProvider account={account} membership={membership}>
             {children}
           </SessionProvider>
@@ -66,6 +68,21 @@ afterEach(() => {
 });
 const opened = () => waitFor(() => expect(Stream.last).not.toBeNull());
 const loaded = (count: number) => waitFor(() => expect(loads).toHaveLength(count));
+
+it("asks for the account anew when the stream is refused: the membership may have ended", async () => {
+  const client = makeQueryClient();
+  const invalidated = vi.spyOn(client, "invalidateQueries");
+  const suspected = vi.spyOn(reachability, "suspectSilence").mockResolvedValue();
+  open(client);
+  await opened();
+  Stream.last!.dispatchEvent(new Event("error"));
+  expect(invalidated).not.toHaveBeenCalledWith({ queryKey: accountKey });
+  Stream.last!.readyState = Stream.CLOSED;
+  Stream.last!.dispatchEvent(new Event("error"));
+  expect(invalidated).toHaveBeenCalledWith({ queryKey: accountKey });
+  expect(suspected).toHaveBeenCalledTimes(2);
+  suspected.mockRestore();
+});
 
 it("shows what changed after a list was loaded and before the stream began, though no event tells of it", async () => {
   const list = open();

@@ -6,6 +6,7 @@ import {
   type Notification,
 } from "@qrmaint/contracts/notifications/contract";
 import { api } from "../app/api.ts";
+import { accountKey } from "../app/query-client.ts";
 import { reachability } from "../app/reachability.ts";
 import { useSession } from "../app/session.ts";
 import { followLive } from "../live-changes.ts";
@@ -26,7 +27,9 @@ export function useLive(): void {
       client: api,
       organisationId,
       onState: (state) => {
-        if (state === "waiting") void reachability.suspectSilence();
+        if (state === "waiting" || state === "refused") void reachability.suspectSilence();
+        // The membership may have ended, or the session: what is shown then goes.
+        if (state === "refused") void client.invalidateQueries({ queryKey: accountKey });
       },
       onBegin: () => askAnew(client, [organisationId]),
       onChanges: (changes) => {
