@@ -14,6 +14,7 @@ import type { Config } from "../apps/api/src/platform/config/config.ts";
 import { createServices } from "../apps/api/src/platform/create-services.ts";
 import { sessionCookieName } from "../apps/api/src/platform/http/caller.ts";
 import { SERVER_NODE_OPTIONS } from "../tools/start/server-options.mjs";
+import { signInMembers } from "./members.ts";
 import { analyse, copyDatabase, fillTenant } from "./queries.ts";
 import type { Sent } from "./record-statements.ts";
 
@@ -43,6 +44,8 @@ export interface Installation {
   copy(name: string): Promise<{ superuserUrl: string; appUrl: string; workerUrl: string }>;
   /** With the worker's address the process also works on the jobs. */
   startApi(appUrl: string, workerUrl?: string): Promise<Api>;
+  /** So many more members of the large tenant, each signed in: their cookies. */
+  signInMembers(appUrl: string, count: number): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +79,7 @@ export async function openInstallation(sizes: Sizes, say: (line: string) => void
       await asSuperuser(server.url, (client) => copyDatabase(client, TEMPLATE, name));
       return { superuserUrl: urlOf(name), appUrl: urlOf(name, "app"), workerUrl: urlOf(name, "worker") };
     },
+    signInMembers: (appUrl, count) => signInMembers(config, appUrl, made.tenantId, count),
     startApi: (appUrl, workerUrl) => startApi(config, appUrl, workerUrl),
     async stop() {
       await server.stop();

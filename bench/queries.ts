@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type Reader, sql, TENANT } from "../packages/db/src/index.ts";
 
 /** Rows of one transaction: what an import may hold at once, too. */
 const CHUNK = 500;
@@ -250,3 +251,6 @@ export async function countGaps(
   );
   return { positions: Number(rows[0]!.positions), numbers: Number(rows[0]!.numbers) };
 }
+
+export const findRoleId = async (tx: Reader, key: string): Promise<string> =>
+  (await tx.one<{ id: string }>(sql`select id from roles where tenant_id = ${TENANT} and key = ${key}`)).id;

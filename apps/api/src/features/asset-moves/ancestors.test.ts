@@ -38,6 +38,12 @@ const acts = fc.array(
   { minLength: 20, maxLength: 40 },
 );
 
+const EVERYTHING = (["place", "move", "order", "start", "finish", "reopen"] as const).map((what): Act => ({
+  what,
+  a: what === "move" ? 3 : 0,
+  b: what === "move" ? 1 : 0,
+}));
+
 const STEP_TO = { start: "in-progress", finish: "done" } as const;
 
 /** What climbing the tree finds, as rows that the kept ones are compared with. */
@@ -115,7 +121,8 @@ test("whatever is placed, moved and worked on, the kept ancestors and places are
       for (const act of list) if (await perform(scene, there, act)) done.add(act.what);
       await expectKept();
     }),
-    { numRuns: 8 },
+    // One list in which all is possible: chance alone leaves one of the acts out now and then.
+    { numRuns: 8, examples: [[EVERYTHING]] },
   );
   expect([...done].sort()).toEqual(["finish", "move", "order", "place", "reopen", "start"]);
 }, 120_000);

@@ -2,14 +2,14 @@ import { followChanges as operation } from "@qrmaint/contracts/changes/contract"
 import type { FastifyRequest } from "fastify";
 import type { ServerResponse } from "node:http";
 import { AppError } from "../../platform/http/app-error.ts";
-import { handleMember, type MemberCaller } from "../../platform/http/binding.ts";
-import { findSession, loadMember, sessionCookieName } from "../../platform/http/caller.ts";
+import { handleMember } from "../../platform/http/binding.ts";
+import { sessionCookieName } from "../../platform/http/caller.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { findHead } from "./queries.ts";
-import { type FeedPage, readFeed } from "./read-feed.ts";
+import type { FeedPage } from "./read-feed.ts";
+import { streamPages } from "./stream-pages.ts";
 
 const HEARTBEAT_MS = 15_000;
-const PAGE_COMMANDS = 100;
 /** Bytes that wait for a slow reader before it is let go; it comes back with its cursor. */
 const WAITING_BYTES = 1024 * 1024;
 
@@ -34,10 +34,9 @@ export const followChanges = handleMember(operation, async ({ services, request,
   });
   // An event of its own: of a bare id a browser tells the page nothing, and a page has to know where it began.
   raw.write(`retry: 2000\n${positionEvent(start)}`);
-  const send = sender(services, raw, start, async (cursor) => {
-    const now = await callerNow(services, request, caller);
-    return now === null ? null : services.db.reading(now, (tx) => readFeed(tx, now, cursor, PAGE_COMMANDS));
-  });
+  const token = request.cookies[sessionCookieName(services.config)] ?? "";
+  const nextPage = streamPages(services);
+  const send = sender(services, raw, start, (cursor) => nextPage(token, caller.tenantId, cursor));
   const stopListening = services.live.listen(caller.tenantId, () => void send());
   const heartbeat = setInterval(() => {
     if (!raw.writableEnded) raw.write(": \n\n");
@@ -116,18 +115,6 @@ function lastEventIdOf(request: FastifyRequest): number | null {
       },
     ],
   });
-}
-
-async function callerNow(
-  services: Services,
-  request: FastifyRequest,
-  caller: MemberCaller,
-): Promise<MemberCaller | null> {
-  const token = request.cookies[sessionCookieName(services.config)] ?? "";
-  const session = await findSession(services, token, caller.tenantId);
-  if (session === null || session.memberId === null) return null;
-  const now = await loadMember(services, session, caller.tenantId, session.memberId);
-  return now?.permissions.has("changes.read") ? now : null;
 }
 
 const headersOf = (headers: Record<string, unknown>): Record<string, string> =>

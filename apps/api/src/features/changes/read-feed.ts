@@ -15,16 +15,33 @@ export interface FeedPage {
   head: number;
 }
 
+/** A page before it is known who reads it. */
+export interface FeedRows {
+  rows: readonly ChangeRow[];
+  next: number;
+  head: number;
+}
+
 /** @param limit commands at most */
-export async function readFeed(
+export const readFeed = async (
   tx: Reader,
   caller: MemberCaller,
   after: number,
   limit: number,
-): Promise<FeedPage> {
+): Promise<FeedPage> => pageOf(caller, await readFeedRows(tx, after, limit));
+
+/** What of a page the caller may see. */
+export const pageOf = (caller: MemberCaller, { rows, next, head }: FeedRows): FeedPage => ({
+  items: rows.flatMap((row) => toChange(caller, row)),
+  next,
+  head,
+});
+
+/** @param limit commands at most */
+export async function readFeedRows(tx: Reader, after: number, limit: number): Promise<FeedRows> {
   const head = await findHead(tx);
   const upTo = Math.min(head, after + limit);
-  if (upTo <= after) return { items: [], next: Math.min(after, head), head };
+  if (upTo <= after) return { rows: [], next: Math.min(after, head), head };
   let rows = await listChangeRows(tx, { after, upTo, maxRows: PAGE_ROWS + 1 });
   let next = upTo;
   if (rows.length > PAGE_ROWS) {
@@ -36,7 +53,7 @@ export async function readFeed(
         ? await listChangeRows(tx, { after, upTo: first, maxRows: COMMAND_ROWS })
         : rows.filter((row) => row.position < cut);
   }
-  return { items: rows.flatMap((row) => toChange(caller, row)), next, head };
+  return { rows, next, head };
 }
 
 function toChange(caller: MemberCaller, row: ChangeRow): Change[] {

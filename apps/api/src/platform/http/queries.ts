@@ -2,59 +2,57 @@ import type { RoleKey } from "@qrmaint/contracts";
 import { type Database, type Reader, sql, TENANT, type Writer } from "@qrmaint/db";
 
 export interface SessionRow {
+  tokenHash: Buffer;
   id: string;
   personId: string;
   seenAt: string;
   memberId: string | null;
 }
-/** The living session of a token, with its person's membership of the organisation. */
-export const findLivingSession = async (
+/** The living sessions of tokens, each with its person's membership of the organisation. */
+export const listLivingSessions = (
   db: Database,
   input: {
-    tokenHash: Buffer;
+    tokenHashes: readonly Buffer[];
     organisationId: string | null;
     nowIso: string;
     idleSinceIso: string;
     /** Whether people whose passwords everybody knows are let in here. */
     isDemoAllowed: boolean;
   },
-): Promise<SessionRow | undefined> =>
-  (
-    await db.platformRead<SessionRow>(sql`
-    select s.id, s.person_id as "personId", s.seen_at as "seenAt", m.member_id as "memberId"
+): Promise<SessionRow[]> =>
+  db.platformRead<SessionRow>(sql`
+    select s.token_hash as "tokenHash", s.id, s.person_id as "personId", s.seen_at as "seenAt", m.member_id as "memberId"
       from platform.sessions s
       left join platform.memberships m on m.person_id = s.person_id and m.tenant_id = ${input.organisationId}::uuid and m.ended_at is null
-     where s.token_hash = ${input.tokenHash} and s.ended_at is null
+     where s.token_hash = any (${[...input.tokenHashes]}::bytea[]) and s.ended_at is null
        and s.expires_at > ${input.nowIso} and s.seen_at > ${input.idleSinceIso}
-       and (${input.isDemoAllowed}::boolean or not exists (select 1 from platform.persons p where p.id = s.person_id and p.is_demo))`)
-  )[0];
+       and (${input.isDemoAllowed}::boolean or not exists (select 1 from platform.persons p where p.id = s.person_id and p.is_demo))`);
 
 export const updateSeen = async (db: Database, sessionId: string, nowIso: string): Promise<void> => {
   await db.platformRead(sql`update platform.sessions set seen_at = ${nowIso} where id = ${sessionId}`);
 };
 
 export interface MemberRow {
+  id: string;
   roleKey: RoleKey;
   permissions: string[];
   hasAllSites: boolean;
   siteIds: string[];
 }
-export const findMember = async (
+export const listActiveMembers = (
   db: Database,
   tenantId: string,
-  memberId: string,
-): Promise<MemberRow | undefined> =>
-  (
-    await db.read<MemberRow>(
-      { tenantId, sites: "*", actor: "system:caller" },
-      sql`
-    select r.key as "roleKey", m.has_all_sites as "hasAllSites",
+  memberIds: readonly string[],
+): Promise<MemberRow[]> =>
+  db.read<MemberRow>(
+    { tenantId, sites: "*", actor: "system:caller" },
+    sql`
+    select m.id, r.key as "roleKey", m.has_all_sites as "hasAllSites",
            array(select p.permission from role_permissions p where p.tenant_id = ${TENANT} and p.role_id = m.role_id) as permissions,
            array(select s.site_id::text from member_sites s where s.tenant_id = ${TENANT} and s.member_id = m.id) as "siteIds"
       from members m join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
-     where m.tenant_id = ${TENANT} and m.id = ${memberId} and m.ended_at is null`,
-    )
-  )[0];
+     where m.tenant_id = ${TENANT} and m.id = any (${[...memberIds]}::uuid[]) and m.ended_at is null`,
+  );
 
 export const probeDatabase = (db: Database): Promise<object[]> => db.platformRead(sql`select 1 as one`);
 

@@ -4,6 +4,7 @@ import { inviteMember, listMembers, revokeInvitation } from "@qrmaint/contracts/
 import { TERMS_VERSION } from "@qrmaint/contracts/product";
 import { sql, TENANT } from "@qrmaint/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeAnchors } from "../../../platform/events/anchors.ts";
 import { type Actor, createTestApp, type TestApp, type TestOrganisation } from "../../../testing/test-app.ts";
 import { ageOutInvitationsJob, INVITATION_RETENTION_DAYS } from "./age-out-invitations.ts";
 
@@ -60,6 +61,7 @@ describe("the address of somebody who was invited", () => {
     expect(await kept()).toEqual([]);
     const later = await administrator();
     expect((await later.do(listMembers)).items.map((member) => member.name)).toContain("Anna Nowak");
+    await writeAnchors(t.services);
     expect(await later.do(verifyChanges)).toMatchObject({ isWhole: true, findings: [] });
   });
 

@@ -4,6 +4,7 @@ import { verifyChanges } from "@qrmaint/contracts/changes/contract";
 import { transitionWorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { sql, TENANT } from "@qrmaint/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { writeAnchors } from "../../../platform/events/anchors.ts";
 import { type ReportScene, reportScene } from "../../../testing/report-scene.ts";
 import { createTestApp, type TestApp } from "../../../testing/test-app.ts";
 import { eraseReportersJob, REPORTER_RETENTION_DAYS } from "./erase-reporters.ts";
@@ -120,6 +121,7 @@ describe("what is kept of somebody who reported without an account", () => {
     await reject(id);
     await eraseAfter(REPORTER_RETENTION_DAYS);
     const administrator = await scene.organisation.as("administrator");
+    await writeAnchors(t.services);
     const before = await administrator.do(verifyChanges);
     await eraseReportersJob(t.services).run({} as never);
     const after = await administrator.do(verifyChanges);
