@@ -69,7 +69,7 @@ describe("people and their accounts", () => {
     await dialog.getByLabel("Osiedle Słoneczne 5").check();
     await expectGood(page);
     await dialog.getByRole("button", { name: "Zaproś", exact: true }).click();
-    const link = await page.getByLabel("Odnośnik do zaproszenia").inputValue();
+    const link = await page.getByLabel("Link do zaproszenia").inputValue();
     await leave();
 
     const guest = await visit(browser, link, { size: DESK });

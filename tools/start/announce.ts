@@ -27,6 +27,8 @@ export function linesFor({ config, lan, demo, logDir }: Started, isTerminal: boo
     }
     lines.push(`A label to try: ${config.publicUrl}/q/${demo.labelCode}`);
   }
+  if (config.smtp === null && config.isDemoAllowed)
+    lines.push(`Mail is not sent, but shown: ${config.publicUrl}/outbox`);
   if (lan !== undefined) {
     lines.push(`Phones open this page first, once: ${lan.trustUrl}`);
     lines.push(`Fingerprint to compare there: ${lan.fingerprint}`);

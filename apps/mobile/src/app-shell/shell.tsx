@@ -76,7 +76,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const frame = usePageScroll();
   return (
     <div className={classes.frame}>
-      {isDemo && <Banner tone="demo">{t`Demonstration: everybody knows these passwords.`}</Banner>}
+      {isDemo && <Banner tone="demo">{t`Demonstration: everybody knows the demo's passwords.`}</Banner>}
       <ConnectionLine />
       {everywhere.map((Everywhere, index) => (
         <Everywhere key={index} />

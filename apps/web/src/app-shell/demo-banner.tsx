@@ -8,6 +8,6 @@ export function DemoBanner() {
   const { isDemo } = useInstallation();
   if (!isDemo) return null;
   return (
-    <Banner tone="demo">{t`Demonstration: everybody knows these passwords. Enter nothing that matters.`}</Banner>
+    <Banner tone="demo">{t`Demonstration: everybody knows the demo's passwords. Enter nothing that matters.`}</Banner>
   );
 }

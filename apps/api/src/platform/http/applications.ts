@@ -12,11 +12,11 @@ const directory = (app: string): string =>
 const WEB = directory("web");
 const MOBILE = directory("mobile");
 
-/** Tells the page in its head whether demo passwords work here, so that it shows the banner. */
-function pageOf(html: string, services: Services): string {
-  return services.config.isDemoAllowed
-    ? html.replace('name="installation" content="production"', 'name="installation" content="demo"')
-    : html;
+/** Tells the page in its head whether demo passwords work here, so that it shows the banner, and whether mail is only shown. */
+function pageOf(html: string, { config }: Services): string {
+  if (!config.isDemoAllowed) return html;
+  const content = config.smtp === null ? "demo outbox" : "demo";
+  return html.replace('name="installation" content="production"', `name="installation" content="${content}"`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
-import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { problemOf, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { TextField } from "@qrmaint/ui/forms/text-field";
@@ -84,11 +84,14 @@ function SendBar({ sending }: { sending: ReportSending }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   const { isBusy, isWaiting, error } = sending;
+  const isGone = error !== null && problemOf(error).code === "not-found";
   return (
     <BottomBar>
       {error !== null && (
         <p role="alert" className={classes.error}>
-          {wordsOf(error)}
+          {isGone
+            ? t`This label was revoked in the meantime, so the report was not sent. Tell whoever looks after the machine.`
+            : wordsOf(error)}
         </p>
       )}
       {isWaiting && (

@@ -4,6 +4,7 @@ import { useLingui } from "@lingui/react/macro";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
+import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconQrcode } from "@qrmaint/ui/icons";
 import { ReportFailure } from "./report-failure.tsx";
 import { useLabel } from "./use-label.ts";
@@ -32,7 +33,7 @@ export function ReportPage() {
   if (label.isPending || member !== null) return <SkeletonRows rows={4} />;
   if (label.data?.kind !== "report") {
     return (
-      <EmptyState icon={<IconQrcode />}>
+      <EmptyState icon={<IconQrcode />} action={<ButtonLink href="/m/">{t`To the application`}</ButtonLink>}>
         {t`This label leads nowhere. If it is stuck on a machine, tell whoever looks after it.`}
       </EmptyState>
     );

@@ -24,14 +24,24 @@ export function ConfirmPage() {
   });
   const error = secret === "" ? { code: "link-invalid" } : confirm.error;
   if (!error) return <OpenFrame title={t`Confirming`} lead={t`The organisation is being made.`} />;
+  if (problemOf(error).code === "link-invalid")
+    return (
+      <OpenFrame
+        title={t`This link does not work any more.`}
+        lead={t`It works once, for 24 hours. If it was opened before, the organisation is there: sign in.`}
+      >
+        <p className={classes.links}>
+          <Link href="/sign-in">{t`Sign in`}</Link>
+          <Link href="/sign-up">{t`Begin again`}</Link>
+        </p>
+      </OpenFrame>
+    );
   return (
     <OpenFrame title={t`The organisation could not be made.`}>
       <FormProblem error={error} />
-      {problemOf(error).code !== "link-invalid" && (
-        <div>
-          <Button onClick={send} busy={confirm.isPending}>{t`Try again`}</Button>
-        </div>
-      )}
+      <div>
+        <Button onClick={send} busy={confirm.isPending}>{t`Try again`}</Button>
+      </div>
       <p className={classes.links}>
         <Link href="/sign-up">{t`Begin again`}</Link>
         <Link href="/sign-in">{t`Back to sign-in`}</Link>

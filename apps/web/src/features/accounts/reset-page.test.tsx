@@ -47,6 +47,6 @@ it.each([
   const field = await screen.findByLabelText<HTMLInputElement>("New password");
   fireEvent.change(field, { target: { value: "short" } });
   press("Set the password");
-  expect((await screen.findByRole("alert")).textContent).toMatch(words);
+  expect(await screen.findByText(words)).toBeTruthy();
   expect(field.value).toBe("short");
 });

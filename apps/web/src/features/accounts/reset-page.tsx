@@ -5,6 +5,7 @@ import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { FormProblem } from "./form-problem.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { OutboxHint } from "./outbox-hint.tsx";
 import { OpenFrame } from "./open-frame.tsx";
 import { useSecretInAddress } from "./secret-in-address.ts";
 import { useAskReset, useResetPassword } from "./use-accounts.ts";
@@ -32,6 +33,7 @@ function AskReset() {
         title={t`Check your mail`}
         lead={t`If there is an account for ${email}, a link is on its way. It works for one hour.`}
       >
+        <OutboxHint />
         <ToSignIn />
       </OpenFrame>
     );
@@ -78,7 +80,12 @@ function SetPassword({ secret }: { secret: string }) {
   return (
     <OpenFrame title={t`Set a new password`} lead={t`All other devices are signed out.`}>
       <form className={classes.form} onSubmit={send} noValidate>
-        <NewPasswordField value={newPassword} onChange={setNewPassword} error={missing.text(newPassword)} />
+        <NewPasswordField
+          value={newPassword}
+          onChange={setNewPassword}
+          error={missing.text(newPassword)}
+          refusal={reset.error}
+        />
         <FormProblem error={reset.error} />
         <Button type="submit" kind="primary" wide busy={reset.isPending}>{t`Set the password`}</Button>
       </form>

@@ -8,6 +8,7 @@ import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
 import { FormProblem } from "./form-problem.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OpenFrame } from "./open-frame.tsx";
+import { OutboxHint } from "./outbox-hint.tsx";
 import { TermsField } from "./terms-field.tsx";
 import { useSignUp } from "./use-accounts.ts";
 import { isAddress, useMissing } from "./use-missing.ts";
@@ -39,7 +40,7 @@ export function SignUpPage() {
   return (
     <OpenFrame title={t`Make an organisation`}>
       <form className={classes.form} onSubmit={send} noValidate>
-        <Fields answers={answers} onChange={setAnswers} missing={missing} />
+        <Fields answers={answers} onChange={setAnswers} missing={missing} refusal={signUp.error} />
         <TermsField
           isAccepted={isAccepted}
           onChange={setAccepted}
@@ -59,9 +60,10 @@ interface FieldsProps {
   answers: Answers;
   onChange: (answers: Answers) => void;
   missing: ReturnType<typeof useMissing>;
+  refusal: unknown;
 }
 
-function Fields({ answers, onChange, missing }: FieldsProps) {
+function Fields({ answers, onChange, missing, refusal }: FieldsProps) {
   const { t } = useLingui();
   const { organisationName, displayName, email, password } = answers;
   return (
@@ -94,6 +96,7 @@ function Fields({ answers, onChange, missing }: FieldsProps) {
         value={password}
         onChange={(value) => onChange({ ...answers, password: value })}
         error={missing.text(password)}
+        refusal={refusal}
       />
     </>
   );
@@ -107,6 +110,7 @@ function CheckMail({ email }: { email: string }) {
       title={t`Check your mail`}
       lead={t`A message is on its way to ${email}. The link in it makes the organisation; it works for 24 hours.`}
     >
+      <OutboxHint />
       <p className={classes.links}>
         <Link href="/sign-in">{t`Back to sign-in`}</Link>
       </p>

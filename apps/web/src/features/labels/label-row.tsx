@@ -83,6 +83,8 @@ function Revoke({ label }: { label: Label }) {
   const { revoke } = useLabelActions();
   const [isAsking, setAsking] = useState(false);
   const { code } = label;
+  const start = code.slice(0, 5);
+  const object = label.asset?.name;
   return (
     <>
       <Button kind="quiet" onClick={() => setAsking(true)} aria-label={t`Revoke ${code}`}>{t`Revoke`}</Button>
@@ -99,9 +101,9 @@ function Revoke({ label }: { label: Label }) {
           })
         }
       >
-        {label.asset
-          ? t`The sticker on ${label.asset.name} stops working: whoever scans it learns nothing. Take it off the machine. This cannot come back.`
-          : t`Stickers printed with this code stop working: whoever scans one learns nothing. Throw them away. This cannot come back.`}
+        {object !== undefined
+          ? t`${object}: the sticker ${start}… stops working, and whoever scans it learns nothing. Take it off the machine. This cannot come back.`
+          : t`Stickers printed with the code ${start}… stop working: whoever scans one learns nothing. Throw them away. This cannot come back.`}
       </ConfirmDialog>
     </>
   );

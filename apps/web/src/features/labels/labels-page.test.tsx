@@ -141,7 +141,7 @@ it("revoking says that the sticker dies before it is done", async () => {
   });
   await screen.findAllByRole("listitem");
   press(`Revoke ${linked.code}`);
-  expect(screen.getByText(/The sticker on Press 4 stops working/)).toBeTruthy();
+  expect(screen.getByText(/Press 4: the sticker .+… stops working/)).toBeTruthy();
   expect(calls.every(({ method }) => method === "GET")).toBe(true);
   press("Revoke");
   await waitFor(() => expect(calls.some(({ path }) => path === "/labels/l1/revoke")).toBe(true));

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Plural, useLingui } from "@lingui/react/macro";
+import { formatNumber } from "@qrmaint/ui/text/number";
 import { labelFormats, type LabelFormatId } from "@qrmaint/contracts/labels/formats";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
@@ -11,7 +12,7 @@ import classes from "./labels.module.css";
 
 /** Shown while labels are chosen: how many, on which sheet, and the files for the printer. */
 export function PrintBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const urls = useLabelUrls();
   const [formatId, setFormatId] = useState<LabelFormatId>("a4-3x8-70x37");
   const format = labelFormats.find(({ id }) => id === formatId) ?? labelFormats[0];
@@ -30,7 +31,7 @@ export function PrintBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onC
         onChange={setFormatId}
         options={labelFormats.map((one) => ({
           value: one.id,
-          label: `${one.columns} × ${one.rows}, ${one.labelWidthMm} × ${one.labelHeightMm} mm`,
+          label: `${one.columns} × ${one.rows}, ${formatNumber(one.labelWidthMm, i18n.locale)} × ${formatNumber(one.labelHeightMm, i18n.locale)} mm`,
         }))}
       />
       <span className={classes.barActions}>

@@ -54,17 +54,14 @@ export function AcceptForm({ secret, organisationName, hasAccount }: AcceptFormP
           error={missing.text(password)}
         />
       ) : (
-        <>
-          <TextField
-            label={t`Your name`}
-            autoComplete="name"
-            maxLength={120}
-            value={displayName}
-            onChange={setDisplayName}
-            error={missing.text(displayName)}
-          />
-          <NewPasswordField value={password} onChange={setPassword} error={missing.text(password)} />
-        </>
+        <NewPerson
+          name={displayName}
+          onName={setDisplayName}
+          password={password}
+          onPassword={setPassword}
+          missing={missing}
+          refusal={accept.error}
+        />
       )}
       <TermsField
         isAccepted={isAccepted}
@@ -74,5 +71,36 @@ export function AcceptForm({ secret, organisationName, hasAccount }: AcceptFormP
       <FormProblem error={accept.error} />
       <Button type="submit" kind="primary" wide busy={accept.isPending}>{t`Join`}</Button>
     </form>
+  );
+}
+
+interface NewPersonProps {
+  name: string;
+  onName: (name: string) => void;
+  password: string;
+  onPassword: (password: string) => void;
+  missing: ReturnType<typeof useMissing>;
+  refusal: unknown;
+}
+
+function NewPerson({ name, onName, password, onPassword, missing, refusal }: NewPersonProps) {
+  const { t } = useLingui();
+  return (
+    <>
+      <TextField
+        label={t`Your name`}
+        autoComplete="name"
+        maxLength={120}
+        value={name}
+        onChange={onName}
+        error={missing.text(name)}
+      />
+      <NewPasswordField
+        value={password}
+        onChange={onPassword}
+        error={missing.text(password)}
+        refusal={refusal}
+      />
+    </>
   );
 }

@@ -76,7 +76,12 @@ function PasswordForm(props: PasswordFormProps) {
         onChange={onCurrent}
         error={missing.text(currentPassword) ?? wrong}
       />
-      <NewPasswordField value={newPassword} onChange={onNew} error={missing.text(newPassword)} />
+      <NewPasswordField
+        value={newPassword}
+        onChange={onNew}
+        error={missing.text(newPassword)}
+        refusal={problem}
+      />
       <FormProblem error={problem} />
       <div>
         <Button type="submit" busy={isBusy}>{t`Change the password`}</Button>
