@@ -25,6 +25,7 @@ export const ERRORS = {
   "method-not-allowed": kind(405, "This address does not know the method; Allow names those that it knows."),
   "link-invalid": kind(404, "This link is not valid any more."),
   conflict: kind(409, "The object is not in a state that allows this.", "after-refresh"),
+  "label-revoked": kind(409, "The label was revoked and stays dead."),
   "already-exists": kind(409, "This exists already."),
   "step-not-allowed": kind(409, "This step is not possible from the present state.", "after-refresh"),
   cycle: kind(409, "An object cannot be moved below itself."),

@@ -17,3 +17,9 @@ test("what may be empty may be anything; half a character becomes a mark; ends a
   expect(z.safeParse(longText, "\u200b").success).toBe(true);
   expect(z.parse(text(5), " a\ud83d ")).toBe("a\ufffd");
 });
+
+test("marks that turn the direction of what follows are left out of a text; words of any direction stay", () => {
+  const turned = "Winda \u202Eabc\u202C \u2066x\u2069 \u05d0\u05d1 \u0627";
+  expect(z.parse(text(100, 1), turned)).toBe("Winda abc x \u05d0\u05d1 \u0627");
+  expect(z.safeParse(text(100, 1), "\u202E").success).toBe(false);
+});

@@ -17,13 +17,16 @@ export const localDate = z.iso
 export const withoutNul = z.regex(/^[^\u0000]*$/);
 /** Something that can be seen: not only spaces, joiners and marks of direction. */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}]/u;
+/** Marks that turn the direction of what follows them, also beyond their own text: letters have their direction without them. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
 /**
- * Half of a character that a client cut in two is replaced by a mark: nothing that stores JSON takes it.
+ * Half of a character that a client cut in two is replaced by a mark: nothing that stores JSON takes it. Marks that turn the
+ * direction of what follows are left out.
  * @param min from 1 on something of it can be seen
  */
 export const text = (max: number, min = 0) =>
   z.string().check(
-    z.overwrite((value: string) => value.toWellFormed()),
+    z.overwrite((value: string) => value.toWellFormed().replaceAll(TURNING, "")),
     z.trim(),
     z.minLength(min),
     z.maxLength(max),
@@ -92,3 +95,13 @@ export const fileSummary = z.object({
   /** When it was added, by the clock of the device that did. */
   at: instant,
 });
+/** What somebody else said of the same, before their report was merged into this one. */
+export const mergedReport = z.object({
+  id,
+  number: z.string(),
+  subject: z.string(),
+  description: z.string(),
+  reportedAt: instant,
+  files: z.array(fileSummary),
+});
+export type MergedReport = z.output<typeof mergedReport>;

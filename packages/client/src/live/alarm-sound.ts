@@ -1,12 +1,13 @@
 let context: AudioContext | null = null;
 
-/** Browsers let a page sound only after a touch: the first one opens the way. */
+/** Browsers let a page sound only after a touch or a key: the first one opens the way. */
 export function allowSoundOnTouch(): void {
+  if (!("AudioContext" in globalThis)) return;
   const open = (): void => {
     context ??= new AudioContext();
     void context.resume();
   };
-  addEventListener("pointerdown", open, { once: true });
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, open, { once: true });
 }
 
 /** Two short tones. Silent where the browser does not allow sound yet. */

@@ -33,6 +33,7 @@ export function exampleOrder(change: Partial<WorkOrder> = {}): WorkOrder {
     cancelReason: null,
     assets: [],
     request: null,
+    mergedReports: [],
     startedAt: null,
     firstCompletedAt: null,
     firstCompletedBy: null,

@@ -24,6 +24,7 @@ export function exampleRequest(change: Partial<Request> = {}): Request {
     description: "Below the pump.",
     stateReason: "",
     mergedInto: null,
+    mergedReports: [],
     version: 1,
     reporters: [
       {

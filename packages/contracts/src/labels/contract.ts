@@ -72,7 +72,7 @@ export const linkLabel = defineOperation({
   params: one,
   body: z.strictObject({ assetId: id }),
   output: label,
-  errors: ["conflict"],
+  errors: ["label-revoked"],
 });
 export const revokeLabel = defineOperation({
   id: "revokeLabel",

@@ -6,6 +6,7 @@ import {
   flag,
   id,
   instant,
+  mergedReport,
   listOf,
   localDate,
   longText,
@@ -45,6 +46,7 @@ const request = z.object({
   description: z.string(),
   stateReason: z.string(),
   mergedInto: z.nullable(z.object({ id, number: z.string() })),
+  mergedReports: z.array(mergedReport),
   version: z.number(),
   reporters: z.array(
     z.object({

@@ -6,6 +6,7 @@ import {
   flag,
   id,
   instant,
+  mergedReport,
   listOf,
   localDate,
   longText,
@@ -71,6 +72,7 @@ const workOrder = z.object({
   request: z.nullable(
     z.object({ id, number: z.string(), reporterName: z.nullable(z.string()), reportedAt: instant }),
   ),
+  mergedReports: z.array(mergedReport),
   startedAt: z.nullable(instant),
   firstCompletedAt: z.nullable(instant),
   firstCompletedBy: z.nullable(person),

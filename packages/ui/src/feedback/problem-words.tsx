@@ -33,6 +33,7 @@ export function useProblemWords(): (error: unknown) => string {
       "not-found": t`This does not exist, or you may not see it.`,
       "link-invalid": t`This link is not valid any more. Ask for a new one.`,
       conflict: t`It has changed in the meantime. Look at the present state and try again.`,
+      "label-revoked": t`This label was revoked and stays dead. Print a new one.`,
       "already-exists": t`This exists already.`,
       "step-not-allowed": t`This step is not possible any more. Look at the present state.`,
       cycle: t`An object cannot be moved below itself.`,

@@ -120,7 +120,7 @@ describe("a label's code", () => {
     });
     expect(
       (await planner.call(linkLabel, { params: { label: label.id }, body: { assetId } })).problem.code,
-    ).toBe("conflict");
+    ).toBe("label-revoked");
     expect((await planner.call(revokeLabel, { params: { label: label.id } })).status).toBe(409);
     expect((await planner.call(getLabelImage, { params: { label: label.id } })).status).toBe(404);
   });

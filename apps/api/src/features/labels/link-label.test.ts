@@ -136,7 +136,7 @@ describe("pointing a label at another object", () => {
   test("is refused for a dead label, and for an object in the bin or out of sight", async () => {
     const revoked = await scene.addLabel({ state: "revoked" });
     expect((await link(revoked.id, scene.assetId)).problem).toMatchObject({
-      code: "conflict",
+      code: "label-revoked",
       detail: "A revoked label stays dead: print a new one.",
     });
     const label = await scene.addLabel();

@@ -10,7 +10,7 @@ export const linkLabel = handleCommand(operation, async ({ services, tx, params,
   const asset = await findPlace(tx, body.assetId);
   if (asset === null || asset.deletedAt !== null) throw notFound();
   if (label.state === "revoked")
-    throw new AppError("conflict", { detail: "A revoked label stays dead: print a new one." });
+    throw new AppError("label-revoked", { detail: "A revoked label stays dead: print a new one." });
   await updateTarget(tx, { id: label.id, asset, nowIso, actor: caller.actor });
   return readLabel(services, tx, label.id);
 });

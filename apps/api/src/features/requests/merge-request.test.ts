@@ -111,6 +111,28 @@ describe("merging a report into another one", () => {
     expect((await stranger.call(getRequest, { params: { request: into.id } })).status).toBe(404);
   });
 
+  test("and what was said in each is read in the one that remains and on its order, but by nobody who may only report", async () => {
+    const first = await scene.report({ subject: "Nie rusza" });
+    const { requester, request } = await reportedByMember();
+    const second = await scene.report({ subject: "Stoi", description: "Czuć spalenizną" });
+    const third = await scene.report({ subject: "Awaria" });
+    await merge(third.id, second.id);
+    await merge(second.id, first.id);
+    const workOrder = await accept(first.id);
+    const said = [
+      { id: second.id, subject: "Stoi", description: "Czuć spalenizną", files: [] },
+      { id: third.id, subject: "Awaria", description: "", files: [] },
+    ];
+    const byId = (reports: readonly { id: string }[]) => reports.toSorted((a, b) => a.id.localeCompare(b.id));
+    const read = await scene.planner.do(getRequest, { params: { request: first.id } });
+    expect(byId(read.mergedReports)).toMatchObject(byId(said));
+    const order = await scene.planner.do(getWorkOrder, { params: { workOrder } });
+    expect(byId(order.mergedReports)).toMatchObject(byId(said));
+    const fourth = await scene.report({ subject: "Jeszcze raz" });
+    await merge(fourth.id, request);
+    expect(await requester.do(getRequest, { params: { request } })).toMatchObject({ mergedReports: [] });
+  });
+
   test("into one that is in work: its reporter is told at once, and the photos go to the order", async () => {
     const into = await scene.report();
     const workOrder = await accept(into.id);

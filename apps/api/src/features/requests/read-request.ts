@@ -5,6 +5,7 @@ import { openOrNull } from "../../platform/crypto/open-or-null.ts";
 import type { MemberCaller } from "../../platform/http/binding.ts";
 import type { Services } from "../../platform/http/services.ts";
 import { listFilesOf } from "../files/index.ts";
+import { readMergedReports } from "../work-orders/index.ts";
 import { findRequest, listReporters, type ReporterRow, type RequestRow, type SummaryRow } from "./queries.ts";
 import { REPORTER_CONTACT_FIELD, REPORTER_NAME_FIELD } from "../../platform/crypto/field-ids.ts";
 
@@ -34,6 +35,7 @@ export async function readRequest(
     description,
     stateReason,
     mergedInto,
+    mergedReports: await readMergedReports(tx, caller, id),
     version,
     language,
     files,

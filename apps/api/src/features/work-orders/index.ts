@@ -10,6 +10,7 @@ import { updateWorkOrder } from "./update-work-order.ts";
 
 export { createWorkOrderRows, type NewWorkOrderRows } from "./create-work-order-rows.ts";
 export { takeBackWorkOrder } from "./take-back-work-order.ts";
+export { readMergedReports } from "./read/merged-reports.ts";
 export { findOrder, readWorkOrder } from "./read/read-work-order.ts";
 
 export const workOrders: Feature = {

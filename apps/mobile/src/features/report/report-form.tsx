@@ -9,6 +9,7 @@ import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
+import { HeldFields } from "@qrmaint/ui/forms/held-fields";
 import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { Fold } from "@qrmaint/ui/layout/fold";
@@ -49,28 +50,30 @@ export function ReportForm({ asset }: { asset: Asset }) {
       <form id="report" className={classes.form} onSubmit={send} noValidate>
         {isRestored && <RestoredDraft onDiscard={forget} />}
         <AlreadyReported assetId={asset.id} />
-        <PhotoPicker photos={photos} />
-        <TextField
-          label={t`What is wrong?`}
-          value={draft.subject}
-          onChange={(subject) => change({ subject })}
-          maxLength={200}
-          autoComplete="off"
-          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
-        />
-        <SwitchField
-          label={t`The machine stands still`}
-          checked={draft.isBreakdown}
-          onChange={(isBreakdown) => change({ isBreakdown })}
-        />
-        <Fold title={t`Add details`}>
-          <TextAreaField
-            label={t`Description`}
-            value={draft.description}
-            onChange={(description) => change({ description })}
-            maxLength={10_000}
+        <HeldFields isHeld={sending.isBusy}>
+          <PhotoPicker photos={photos} />
+          <TextField
+            label={t`What is wrong?`}
+            value={draft.subject}
+            onChange={(subject) => change({ subject })}
+            maxLength={200}
+            autoComplete="off"
+            error={isMissing ? t`Say in a few words what is wrong.` : undefined}
           />
-        </Fold>
+          <SwitchField
+            label={t`The machine stands still`}
+            checked={draft.isBreakdown}
+            onChange={(isBreakdown) => change({ isBreakdown })}
+          />
+          <Fold title={t`Add details`}>
+            <TextAreaField
+              label={t`Description`}
+              value={draft.description}
+              onChange={(description) => change({ description })}
+              maxLength={10_000}
+            />
+          </Fold>
+        </HeldFields>
         <Trouble sending={sending} />
       </form>
     </PhonePage>

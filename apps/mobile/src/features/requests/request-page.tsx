@@ -6,6 +6,7 @@ import { ButtonLink } from "@qrmaint/ui/forms/button";
 import { IconChevronRight } from "@qrmaint/ui/icons";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
+import { MergedReports } from "@qrmaint/ui/layout/merged-reports";
 import { FilePhotos } from "../../platform/file-photos.tsx";
 import { PhonePage } from "../../platform/phone-page.tsx";
 import { placeOf } from "../../platform/place-of.ts";
@@ -70,6 +71,7 @@ function Reported({ request }: { request: Request }) {
       {request.description !== "" && <p className={classes.description}>{request.description}</p>}
       {request.stateReason !== "" && <p>{request.stateReason}</p>}
       <FilePhotos files={request.files} width="fill" height={220} />
+      <MergedReports reports={request.mergedReports} photos={FilePhotos} />
     </article>
   );
 }

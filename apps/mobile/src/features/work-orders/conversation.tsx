@@ -78,7 +78,14 @@ function CommentBox({ id }: { id: string }) {
   };
   return (
     <form className={classes.box} onSubmit={send} noValidate>
-      <TextAreaField label={t`Comment`} value={body} onChange={text.change} maxLength={4000} rows={2} />
+      <TextAreaField
+        label={t`Comment`}
+        value={body}
+        onChange={text.change}
+        maxLength={4000}
+        rows={2}
+        readOnly={comment.isBusy}
+      />
       <PhotoPicker photos={photos} isSmall label={t`Add a photo`} />
       {comment.error !== null && (
         <p role="alert" className={classes.error}>

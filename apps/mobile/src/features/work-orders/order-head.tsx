@@ -8,6 +8,7 @@ import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { DueDate } from "@qrmaint/ui/marks/overdue";
 import { PriorityBars } from "@qrmaint/ui/marks/priority-bars";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
+import { MergedReports } from "@qrmaint/ui/layout/merged-reports";
 import { FilePhotos } from "../../platform/file-photos.tsx";
 import classes from "./work-orders.module.css";
 
@@ -55,6 +56,7 @@ export function OrderHead({ order }: { order: WorkOrder }) {
       )}
       {order.description !== "" && <p className={classes.description}>{order.description}</p>}
       <FilePhotos files={order.files} />
+      <MergedReports reports={order.mergedReports} photos={FilePhotos} />
     </>
   );
 }

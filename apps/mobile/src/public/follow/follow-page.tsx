@@ -18,7 +18,7 @@ function useStepWords(): (kind: StepKind) => string {
     reported: t`Reported`,
     accepted: t`Accepted, work is being planned`,
     rejected: t`Rejected`,
-    merged: t`Joined with an earlier report`,
+    merged: t`Joined with another report`,
     withdrawn: t`Withdrawn`,
     open: t`Waiting for work`,
     "in-progress": t`Work has begun`,

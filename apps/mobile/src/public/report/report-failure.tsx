@@ -4,6 +4,7 @@ import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { problemOf, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
+import { HeldFields } from "@qrmaint/ui/forms/held-fields";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { OpenReports, type ShownReport } from "@qrmaint/ui/layout/open-reports";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
@@ -44,22 +45,24 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
     <form className={classes.form} onSubmit={send} noValidate>
       <Machine code={code} label={label} />
       <OpenReports reports={shown} isBusy={sending.isBusy} onJoin={sending.join} />
-      <PhotoPicker photos={photos} />
-      <TextField
-        label={t`What is wrong?`}
-        value={draft.subject}
-        onChange={(subject) => change({ subject })}
-        maxLength={200}
-        enterKeyHint="send"
-        autoComplete="off"
-        error={isMissing ? t`Say in a few words what is wrong.` : undefined}
-      />
-      <SwitchField
-        label={t`The machine stands still`}
-        checked={draft.isBreakdown}
-        onChange={(isBreakdown) => change({ isBreakdown })}
-      />
-      <Details draft={draft} onChange={change} />
+      <HeldFields isHeld={sending.isBusy}>
+        <PhotoPicker photos={photos} />
+        <TextField
+          label={t`What is wrong?`}
+          value={draft.subject}
+          onChange={(subject) => change({ subject })}
+          maxLength={200}
+          enterKeyHint="send"
+          autoComplete="off"
+          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
+        />
+        <SwitchField
+          label={t`The machine stands still`}
+          checked={draft.isBreakdown}
+          onChange={(isBreakdown) => change({ isBreakdown })}
+        />
+        <Details draft={draft} onChange={change} />
+      </HeldFields>
       <SendBar sending={sending} />
     </form>
   );

@@ -20,7 +20,7 @@ export function AssetFinder({ label, site, error, takesFocus = false, onPick }: 
   const [typed, setTyped] = useState("");
   const q = typed.trim();
   const matches = useAssetMatches(q, site);
-  const items = q.length > 1 ? matches.data?.items : undefined;
+  const items = q.length > 0 ? matches.data?.items : undefined;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (takesFocus) box.current?.querySelector("input")?.focus();

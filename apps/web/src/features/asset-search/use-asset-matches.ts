@@ -8,7 +8,7 @@ export function useAssetMatches(q: string, site: string | undefined) {
   const { organisationId: organisation } = useSession();
   return useQuery({
     queryKey: [organisation, "assets", "search", q, site],
-    enabled: q.length > 1,
+    enabled: q.length > 0,
     queryFn: ({ signal }) =>
       api.call(searchAssets, { params: { organisation }, query: { q, site, limit: 8 }, signal }),
     placeholderData: (before) => before,

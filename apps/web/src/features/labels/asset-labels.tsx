@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { EmptyState } from "@qrmaint/ui/feedback/empty-state";
-import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
+import { problemOf, ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
@@ -54,6 +54,8 @@ function NewLabel({ assetId }: { assetId: string }) {
   const wordsOf = useProblemWords();
   const { create, linkCode } = useLabelActions();
   const [code, setCode] = useState("");
+  const codeProblem = (error: unknown): string =>
+    problemOf(error).code === "not-found" ? t`There is no label with this code here.` : wordsOf(error);
   return (
     <form
       className={classes.newLabel}
@@ -72,7 +74,7 @@ function NewLabel({ assetId }: { assetId: string }) {
         label={t`Code of a label that exists`}
         value={code}
         onChange={setCode}
-        error={linkCode.isError ? wordsOf(linkCode.error) : undefined}
+        error={linkCode.isError ? codeProblem(linkCode.error) : undefined}
       />
       <Button type="submit" busy={linkCode.isPending}>{t`Link`}</Button>
       {create.isError && <p role="alert">{wordsOf(create.error)}</p>}

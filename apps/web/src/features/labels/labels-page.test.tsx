@@ -193,7 +193,7 @@ it("an object takes a new label, or one that exists, by its code", async () => {
   const code = screen.getByLabelText<HTMLInputElement>("Code of a label that exists");
   fireEvent.change(code, { target: { value: "01HM0" } });
   press("Link");
-  expect(await screen.findByText(/does not exist, or you may not see it/)).toBeTruthy();
+  expect(await screen.findByText(/There is no label with this code here/)).toBeTruthy();
   expect(code.value).toBe("01HM0");
   fireEvent.change(code, { target: { value: blank.code } });
   press("Link");

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import type { FileSummary } from "@qrmaint/contracts/files/contract";
 import type { Request } from "@qrmaint/contracts/requests/contract";
 import { mayDecide } from "@qrmaint/contracts/requests/rules";
 import { ProblemState } from "@qrmaint/ui/feedback/problem-words";
@@ -10,6 +11,7 @@ import { IconX } from "@qrmaint/ui/icons";
 import { Facts, type Fact } from "@qrmaint/ui/layout/facts";
 import { PathLine } from "@qrmaint/ui/layout/path-line";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
+import { MergedReports } from "@qrmaint/ui/layout/merged-reports";
 import { RelativeTime } from "@qrmaint/ui/marks/relative-time";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { PhotoLinks } from "../../platform/photo-links.tsx";
@@ -67,6 +69,7 @@ function Item({ request, onClose, onNext }: ItemProps & { request: Request }) {
       <Facts facts={facts} />
       {request.description !== "" && <p className={classes.description}>{request.description}</p>}
       <PhotoLinks files={request.files} width={280} isLarge className={classes.photos} />
+      <MergedReports reports={request.mergedReports} photos={MergedPhotos} />
     </article>
   );
 }
@@ -99,7 +102,7 @@ function useRequestFacts(request: Request): Fact[] {
       : [
           { label: t`Joined with`, value: <Link href={`/inbox/${mergedInto.id}`}>{mergedInto.number}</Link> },
         ]),
-    ...(request.stateReason === "" ? [] : [{ label: t`Reason`, value: request.stateReason }]),
+    ...(request.stateReason === "" ? [] : [{ label: t`Reason`, value: request.stateReason, isWide: true }]),
     {
       label: t`Object`,
       value: can("assets.read") ? <Link href={`/assets/${request.asset.id}`}>{path}</Link> : path,
@@ -133,4 +136,8 @@ function Reporters({ request }: { request: Request }) {
       )}
     </ul>
   );
+}
+
+function MergedPhotos({ files }: { files: readonly FileSummary[] }) {
+  return <PhotoLinks files={files} width={160} className={classes.photos} />;
 }

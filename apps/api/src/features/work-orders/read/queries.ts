@@ -108,6 +108,19 @@ export const findOrigin = (tx: Reader, requestId: string): Promise<OriginRow | n
     left join members m on m.tenant_id = f.tenant_id and m.id = f.member_id
    where r.tenant_id = ${TENANT} and r.id = ${requestId}`);
 
+/** The reports that were merged into one, directly or through another, oldest first. */
+export const listMerged = (
+  tx: Reader,
+  requestId: string,
+): Promise<{ id: string; number: string; subject: string; description: string; reportedAt: string }[]> =>
+  tx.many(sql`
+  with recursive merged as (
+    select r.id from requests r where r.tenant_id = ${TENANT} and r.merged_into_id = ${requestId}
+    union select r.id from requests r join merged on r.merged_into_id = merged.id where r.tenant_id = ${TENANT}
+  )
+  select r.id, r.number, r.subject, r.description, r.reported_at as "reportedAt"
+    from merged join requests r on r.tenant_id = ${TENANT} and r.id = merged.id order by r.reported_at, r.id`);
+
 export interface HeadRow {
   id: string;
   number: string;

@@ -6,6 +6,7 @@ import { notFound } from "../../../platform/http/app-error.ts";
 import type { MemberCaller } from "../../../platform/http/binding.ts";
 import type { Services } from "../../../platform/http/services.ts";
 import { listFilesOf } from "../../files/index.ts";
+import { readMergedReports } from "./merged-reports.ts";
 import * as queries from "./queries.ts";
 
 /** The whole order; costs only with the right to them. @throws AppError "not-found" when it is not there or not in sight */
@@ -20,14 +21,20 @@ export async function readWorkOrder(
   if (row === null) throw notFound();
   const { requestId, ...order } = row;
   const downtime = await queries.findDowntime(tx, id);
+  const files = await listFilesOf(tx, "work-order", id);
+  const mergedReports = requestId === null ? [] : await readMergedReports(tx, caller, requestId);
+  // Most photos of reports have become the order's own.
+  const ids = new Set(files.map((file) => file.id));
+  const isNotOfOrder = ({ id: file }: { id: string }): boolean => !ids.has(file);
   return {
     ...order,
     assets: await queries.listOrderAssets(tx, id),
     request: requestId === null ? null : await readOrigin(services, tx, caller.tenantId, requestId),
+    mergedReports: mergedReports.map((report) => ({ ...report, files: report.files.filter(isNotOfOrder) })),
     costs: caller.permissions.has("work-orders.costs") ? await queries.listCosts(tx, id) : null,
     downtime:
       downtime.startedAt === null ? null : { startedAt: downtime.startedAt, endedAt: downtime.endedAt },
-    files: await listFilesOf(tx, "work-order", id),
+    files,
     steps: await queries.listSteps(tx, id),
   };
 }

@@ -8,6 +8,7 @@ import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { PhotosField } from "@qrmaint/ui/forms/photos-field";
+import { HeldFields } from "@qrmaint/ui/forms/held-fields";
 import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { IconAlertTriangle } from "@qrmaint/ui/icons";
@@ -52,32 +53,34 @@ export function ReportForm({ asset, onDone, onCancel }: ReportFormProps) {
       <p className={classes.quiet}>{asset.path.map(({ name }) => name).join(" › ")}</p>
       {isRestored && <RestoredDraft onDiscard={forget} />}
       <AlreadyReported assetId={asset.id} onJoined={onDone} />
-      <TextField
-        label={t`What is wrong`}
-        value={draft.subject}
-        onChange={(subject) => change({ subject })}
-        maxLength={200}
-        data-autofocus
-        error={isMissing ? t`Say in a few words what is wrong.` : undefined}
-      />
-      <SwitchField
-        label={t`The machine stands still`}
-        checked={draft.isBreakdown}
-        onChange={(isBreakdown) => change({ isBreakdown })}
-      />
-      <TextAreaField
-        label={t`Description`}
-        optionalWord={t`optional`}
-        value={draft.description}
-        onChange={(description) => change({ description })}
-        maxLength={10_000}
-      />
-      <PhotosField
-        label={t`Photos`}
-        optionalWord={t`optional`}
-        files={photos.draft}
-        onChange={photos.change}
-      />
+      <HeldFields isHeld={report.isBusy}>
+        <TextField
+          label={t`What is wrong`}
+          value={draft.subject}
+          onChange={(subject) => change({ subject })}
+          maxLength={200}
+          data-autofocus
+          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
+        />
+        <SwitchField
+          label={t`The machine stands still`}
+          checked={draft.isBreakdown}
+          onChange={(isBreakdown) => change({ isBreakdown })}
+        />
+        <TextAreaField
+          label={t`Description`}
+          optionalWord={t`optional`}
+          value={draft.description}
+          onChange={(description) => change({ description })}
+          maxLength={10_000}
+        />
+        <PhotosField
+          label={t`Photos`}
+          optionalWord={t`optional`}
+          files={photos.draft}
+          onChange={photos.change}
+        />
+      </HeldFields>
       <Refusal error={report.error} />
       <Actions isBusy={report.isBusy} onCancel={onCancel} />
     </form>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import type { Steps } from "@qrmaint/client/work-orders/use-steps";
 import { useWorkOrder } from "@qrmaint/client/work-orders/use-work-order";
+import type { FileSummary } from "@qrmaint/contracts/files/contract";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { ProblemState, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { ReasonDialog } from "@qrmaint/ui/feedback/reason-dialog";
@@ -9,6 +10,7 @@ import { SkeletonRows } from "@qrmaint/ui/feedback/skeleton-rows";
 import { Button, IconButton } from "@qrmaint/ui/forms/button";
 import { IconArrowsMaximize, IconX } from "@qrmaint/ui/icons";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
+import { MergedReports } from "@qrmaint/ui/layout/merged-reports";
 import { BreakdownMark } from "@qrmaint/ui/marks/breakdown-mark";
 import { StatusMark } from "@qrmaint/ui/marks/status-mark";
 import { PhotoLinks } from "../../../platform/photo-links.tsx";
@@ -82,6 +84,7 @@ function Item({ order, wish, ...place }: ItemProps & { order: WorkOrder }) {
       <OrderFacts order={order} mayEdit={mayEdit} mayAssign={mayAssign} startsAssigning={wish === "assign"} />
       {(order.description !== "" || mayEdit) && <div className={classes.section}>{text("description")}</div>}
       <PhotoLinks files={order.files} width={160} className={classes.photos} />
+      <MergedReports reports={order.mergedReports} photos={MergedPhotos} />
       <Conversation order={order} />
     </article>
   );
@@ -132,4 +135,8 @@ function OtherSteps({ steps }: { steps: Steps }) {
       {asked && <ReasonDialog {...asked} error={error === null ? undefined : wordsOf(error)} />}
     </>
   );
+}
+
+function MergedPhotos({ files }: { files: readonly FileSummary[] }) {
+  return <PhotoLinks files={files} width={160} className={classes.photos} />;
 }

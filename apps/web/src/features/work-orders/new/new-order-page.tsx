@@ -5,6 +5,7 @@ import { useDraft } from "@qrmaint/client/sending/use-draft";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
+import { HeldFields } from "@qrmaint/ui/forms/held-fields";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
 import { CheckField } from "@qrmaint/ui/forms/choice-field";
 import { PhotosField } from "@qrmaint/ui/forms/photos-field";
@@ -52,7 +53,13 @@ export function NewOrderPage() {
       }
     >
       <form id={formId} ref={form} className={classes.form} onSubmit={send} noValidate>
-        {create.sent === null ? <DraftFields {...draft} /> : <Made create={create} />}
+        {create.sent === null ? (
+          <HeldFields isHeld={create.isBusy}>
+            <DraftFields {...draft} />
+          </HeldFields>
+        ) : (
+          <Made create={create} />
+        )}
       </form>
     </PageFrame>
   );

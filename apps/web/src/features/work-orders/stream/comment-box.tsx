@@ -51,6 +51,7 @@ export function CommentBox({ id, number }: { id: string; number: string }) {
         onChange={text.change}
         maxLength={4000}
         rows={2}
+        readOnly={comment.isBusy}
         error={comment.error === null ? undefined : wordsOf(comment.error)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.current?.requestSubmit();
