@@ -37,7 +37,7 @@ export const ERRORS = {
   "version-conflict": kind(412, "Somebody changed it in the meantime.", "after-refresh"),
   "version-missing": kind(428, "An edit carries the version it is based on in If-Match."),
   "key-reused": kind(422, "This Idempotency-Key was used for another body."),
-  "password-weak": kind(422, "The password is too short or too common."),
+  "password-weak": kind(422, "The password is too short, too common or made of what is known of the person."),
   "terms-outdated": kind(422, "The terms have a newer version."),
   "too-slow": kind(408, "The request took too long to arrive.", "later"),
   "body-too-large": kind(413, "What was sent is larger than one call may be."),

@@ -13,6 +13,7 @@ const membership = (slug: string, role: RoleKey) => ({
   slug,
   memberId: "m1",
   permissions: ROLE_PERMISSIONS[role],
+  siteIds: null,
 });
 const account = (...memberships: object[]) => ({
   person: { id: "p1", displayName: "Anna Nowak", email: "anna@example.com" },

@@ -3,6 +3,7 @@ import { Link, useRoute } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { Banner } from "@qrmaint/ui/feedback/banner";
 import { IconAlertTriangle, IconClipboardList, IconDots, IconScan } from "@qrmaint/ui/icons";
+import { NoSiteBanner } from "@qrmaint/ui/feedback/no-site-banner";
 import { useInstallation } from "@qrmaint/client/app/installation";
 import { useSession } from "@qrmaint/client/app/session";
 import { features } from "../routes.tsx";
@@ -73,10 +74,12 @@ function BottomBar() {
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useLingui();
   const { isDemo } = useInstallation();
+  const { membership } = useSession();
   const frame = usePageScroll();
   return (
     <div className={classes.frame}>
       {isDemo && <Banner tone="demo">{t`Demonstration: everybody knows the demo's passwords.`}</Banner>}
+      <NoSiteBanner siteIds={membership.siteIds} />
       <ConnectionLine />
       {everywhere.map((Everywhere, index) => (
         <Everywhere key={index} />

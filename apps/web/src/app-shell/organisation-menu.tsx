@@ -11,6 +11,7 @@ export function OrganisationMenu({ isCollapsed }: { isCollapsed: boolean }) {
   const { t } = useLingui();
   const { membership } = useSession();
   const { site } = useSite();
+  const allSites = useAllSitesWord();
   return (
     <Menu position="bottom-start" width={260} shadow="md" keepMounted={false}>
       <Menu.Target>
@@ -24,7 +25,7 @@ export function OrganisationMenu({ isCollapsed }: { isCollapsed: boolean }) {
           </span>
           <span className={classes.organisationWords}>
             <strong>{membership.organisationName}</strong>
-            <span>{site?.name ?? t`All sites`}</span>
+            <span>{site?.name ?? allSites}</span>
           </span>
           <IconChevronDown aria-hidden="true" className={classes.entryText} />
         </button>
@@ -37,14 +38,23 @@ export function OrganisationMenu({ isCollapsed }: { isCollapsed: boolean }) {
   );
 }
 
+/** What a member sees who has chosen none: all that there are, those that they may see, or nothing. */
+function useAllSitesWord(): string {
+  const { t } = useLingui();
+  const { siteIds } = useSession().membership;
+  if (siteIds === null) return t`All sites`;
+  return siteIds.length === 0 ? t`No site` : t`All your sites`;
+}
+
 function Sites() {
   const { t } = useLingui();
+  const allSites = useAllSitesWord();
   const { sites, site, chooseSite } = useSite();
   return (
     <>
       <Menu.Label>{t`Site`}</Menu.Label>
       <Menu.RadioItem value="" checked={site === null} closeMenuOnClick onChange={() => chooseSite(null)}>
-        {t`All sites`}
+        {allSites}
       </Menu.RadioItem>
       {sites.map(({ id, name }) => (
         <Menu.RadioItem

@@ -7,8 +7,14 @@ import { openDesk } from "./testing/desk.tsx";
 
 const mill = exampleMembership("planner", { organisationId: "o2", slug: "mill", organisationName: "Mill" });
 
-async function open(role: RoleKey = "administrator", path = "/works/notifications") {
-  const desk = openDesk(path, { account: exampleAccount([exampleMembership(role), mill]) });
+async function open(
+  role: RoleKey = "administrator",
+  path = "/works/notifications",
+  siteIds: string[] | null = null,
+) {
+  const desk = openDesk(path, {
+    account: exampleAccount([{ ...exampleMembership(role), siteIds }, mill]),
+  });
   await screen.findByRole("heading", { level: 1 });
   return desk;
 }
@@ -51,6 +57,15 @@ it("the daily work stands above with what waits, people and settings below", asy
   );
   expect(names(below!)).toEqual(["Imports", "People", "Settings"]);
   expect(within(rail()).getByRole("link", { current: "page" }).textContent).toBe("Notices3");
+});
+
+it.each([
+  [null, "All sites"],
+  [["s1"], "All your sites"],
+  [[], "No site"],
+])("says which sites a member sees who may see %j", async (siteIds, words) => {
+  await open("planner", undefined, siteIds);
+  expect(screen.getByText(words)).toBeTruthy();
 });
 
 it("shows each role only what it may open", async () => {

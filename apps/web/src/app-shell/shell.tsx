@@ -3,6 +3,8 @@ import { useLingui } from "@lingui/react/macro";
 import { CommandPalette } from "@qrmaint/ui/keys/command-palette";
 import { useHotkeyListener, useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { KeyboardHelp } from "@qrmaint/ui/keys/keyboard-help";
+import { NoSiteBanner } from "@qrmaint/ui/feedback/no-site-banner";
+import { useSession } from "../platform/session.tsx";
 import { features } from "../routes.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
@@ -20,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useLingui();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const { membership } = useSession();
   const rail = useRail();
   useHotkeyListener();
   useActions();
@@ -34,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className={classes.frame}>
       <a className={classes.skip} href="#page">{t`To the content`}</a>
       <DemoBanner />
+      <NoSiteBanner siteIds={membership.siteIds} />
       <ConnectionBanner />
       {above.map((Above, index) => (
         <Above key={index} />

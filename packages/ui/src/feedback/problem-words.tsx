@@ -43,7 +43,7 @@ export function useProblemWords(): (error: unknown) => string {
       "not-empty": t`Something still belongs to it. Move or delete that first.`,
       "last-administrator": t`An organisation keeps at least one administrator. Name another one first.`,
       "version-conflict": t`Somebody changed it in the meantime. Look at the present state and enter your change again.`,
-      "password-weak": t`The password is too short or too common. Take at least 15 characters, for example four words.`,
+      "password-weak": t`The password is too short, too common or made of your name, address or organisation. Take at least 15 characters, for example four words that do not belong together.`,
       "terms-outdated": t`The terms have a newer version. Load the page again and accept it.`,
       "body-too-large": t`This is too much for one step. Divide it into smaller ones.`,
       "file-too-large": t`The file is too large. Take a smaller one.`,

@@ -39,7 +39,7 @@ it("the link of the mail sets the new password and signs in", async () => {
 });
 
 it.each([
-  ["password-weak", 422, /too short or too common/],
+  ["password-weak", 422, /too short, too common or made of your name/],
   ["link-invalid", 404, /not valid any more/],
 ])("a refusal (%s) is said in words, and the password stays typed", async (code, status, words) => {
   answerCalls(() => refusal(status, code));

@@ -94,12 +94,12 @@ it("says at its field that a password is weak, and nowhere else", async () => {
   await fillIn();
   fireEvent.click(screen.getByRole("checkbox"));
   press("Make the organisation");
-  expect(await screen.findAllByText(/too short or too common/)).toHaveLength(1);
+  expect(await screen.findAllByText(/too short, too common or made of your name/)).toHaveLength(1);
   expect(screen.getByLabelText("New password").getAttribute("aria-invalid")).toBe("true");
 });
 
 it.each([
-  ["password-weak", /too short or too common/],
+  ["password-weak", /too short, too common or made of your name/],
   ["terms-outdated", /The terms have a newer version/],
 ])("a refusal (%s) is said in words, and what was typed stays", async (code, words) => {
   answerCalls(() => refusal(422, code));

@@ -81,7 +81,7 @@ it("a new password needs the present one, and empties the fields when it is set"
 
 it.each([
   ["wrong-credentials", 401, "This is not your present password."],
-  ["password-weak", 422, /too short or too common/],
+  ["password-weak", 422, /too short, too common or made of your name/],
 ])("a refused change of the password (%s) says why and keeps what was typed", async (code, status, words) => {
   open(({ path }) => (path.endsWith("/password") ? refusal(status, code) : undefined));
   await screen.findByLabelText("Present password");
