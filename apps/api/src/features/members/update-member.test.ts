@@ -8,6 +8,13 @@ import {
   updateMember,
   updateOrganisation,
 } from "@qrmaint/contracts/members/contract";
+import {
+  assignWorkOrder,
+  createWorkOrder,
+  getWorkOrder,
+  listWorkOrders,
+  transitionWorkOrder,
+} from "@qrmaint/contracts/work-orders/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ReportScene, reportScene } from "../../testing/report-scene.ts";
 import { sixCasesOf } from "../../testing/six-cases.ts";
@@ -201,5 +208,51 @@ describe("the last administrator", () => {
     const survivor = answers[0].status === 200 ? one : other;
     const { items } = await survivor.do(listMembers, { query: { roleKey: "administrator" } });
     expect(items.map((item) => item.id)).toEqual([survivor.memberId]);
+  });
+});
+
+describe("unfinished orders of a person", () => {
+  const given = async (siteId: string, memberId: string) => {
+    const [asset, workOrder] = [t.services.random.uuid(), t.services.random.uuid()];
+    await scene.planner.do(createAsset, {
+      body: { id: asset, parentId: siteId, kind: "equipment", name: "Prasa" },
+    });
+    await scene.planner.do(createWorkOrder, {
+      body: {
+        id: workOrder,
+        subject: "Smarowanie",
+        assetIds: [asset],
+        assignees: [{ kind: "person", id: memberId }],
+      },
+    });
+    return workOrder;
+  };
+  const assigneesOf = async (workOrder: string) =>
+    (await scene.planner.do(getWorkOrder, { params: { workOrder } })).assignees.map(({ id }) => id);
+
+  test("wait for somebody else when the person sees their site no more, or has left; finished ones keep who did them", async () => {
+    const { memberId } = await scene.organisation.as("technician");
+    const { memberId: colleague } = await scene.organisation.as("technician");
+    const other = await scene.addSite("Drugi zakład");
+    const [here, there, done] = [
+      await given(scene.siteId, memberId),
+      await given(other, memberId),
+      await given(other, memberId),
+    ];
+    await scene.planner.do(assignWorkOrder, {
+      params: { workOrder: there },
+      body: { assignees: [memberId, colleague].map((id) => ({ kind: "person" as const, id })) },
+    });
+    for (const to of ["in-progress", "done"] as const)
+      await scene.planner.do(transitionWorkOrder, { params: { workOrder: done }, body: { to } });
+    expect((await change(admin, memberId, { siteIds: [scene.siteId] })).status).toBe(200);
+    expect(await assigneesOf(here)).toEqual([memberId]);
+    expect(await assigneesOf(there)).toEqual([colleague]);
+    expect(await assigneesOf(done)).toEqual([memberId]);
+    expect((await end(admin, memberId)).status).toBe(200);
+    expect(await assigneesOf(here)).toEqual([]);
+    expect(await assigneesOf(done)).toEqual([memberId]);
+    const unassigned = await scene.planner.do(listWorkOrders, { query: { scope: "unassigned", limit: 200 } });
+    expect(unassigned.items.map(({ id }) => id)).toContain(here);
   });
 });

@@ -6,6 +6,7 @@ import {
 import type { Reader } from "@qrmaint/db";
 import { AppError, notFound } from "../../platform/http/app-error.ts";
 import { type CommandContext, handleCommand, type MemberCaller } from "../../platform/http/binding.ts";
+import { releaseUnseenOrders } from "../work-orders/index.ts";
 import * as queries from "./queries.ts";
 import { readMember } from "./read-member.ts";
 
@@ -45,6 +46,13 @@ export const updateMember = handleCommand(updateOperation, async (context) => {
   if (body.siteIds !== undefined) {
     await assertSites(tx, caller, body.siteIds);
     await queries.updateSites(tx, { id: member.id, siteIds: body.siteIds, nowIso });
+    if (body.siteIds !== null)
+      await releaseUnseenOrders(tx, {
+        memberId: member.id,
+        siteIds: body.siteIds,
+        nowIso,
+        actor: caller.actor,
+      });
   }
   recordRights(context, member.personId);
   return readMember(services, tx, caller, member.id);
@@ -55,8 +63,10 @@ export const endMembership = handleCommand(endOperation, async (context) => {
   const member = await queries.findMember(tx, params.member);
   if (member === null) throw notFound();
   await assertNotLast(tx, member);
-  if (member.endedAt === null)
+  if (member.endedAt === null) {
     await queries.updateEnded(tx, { id: member.id, personId: member.personId, nowIso });
+    await releaseUnseenOrders(tx, { memberId: member.id, siteIds: [], nowIso, actor: caller.actor });
+  }
   recordRights(context, member.personId);
   return readMember(services, tx, caller, member.id);
 });

@@ -1,4 +1,4 @@
-import { endMembership } from "@qrmaint/contracts/members/contract";
+import { endMembership, updateMember } from "@qrmaint/contracts/members/contract";
 import { listNotifications } from "@qrmaint/contracts/notifications/contract";
 import {
   assignWorkOrder,
@@ -126,15 +126,23 @@ describe("giving an order to people", () => {
     expect(kept).toEqual(order);
   });
 
-  test("who has left since keeps the order until it is given to somebody else", async () => {
-    const leaver = await scene.organisation.as("technician");
-    const heir = await scene.organisation.as("technician");
-    const order = await scene.order({ assignees: [person(leaver)] });
-    await (
-      await scene.organisation.as("administrator")
-    ).do(endMembership, { params: { member: leaver.memberId } });
-    const both = await assign(order.id, [person(leaver), person(heir)]);
-    expect(both.body.assignees.map((who) => who.id).sort()).toEqual([leaver.memberId, heir.memberId].sort());
+  test("who has left is taken off it and cannot be given it again; a role without the right keeps what it was given", async () => {
+    const administrator = await scene.organisation.as("administrator");
+    const [leaver, moved, heir] = [
+      await scene.organisation.as("technician"),
+      await scene.organisation.as("technician"),
+      await scene.organisation.as("technician"),
+    ];
+    const order = await scene.order({ assignees: [person(leaver), person(moved)] });
+    await administrator.do(endMembership, { params: { member: leaver.memberId } });
+    await administrator.do(updateMember, {
+      params: { member: moved.memberId },
+      body: { roleKey: "requester" },
+      ifMatch: 1,
+    });
+    expect((await assign(order.id, [person(leaver), person(heir)])).status).toBeGreaterThanOrEqual(400);
+    const both = await assign(order.id, [person(moved), person(heir)]);
+    expect(both.body.assignees.map((who) => who.id).sort()).toEqual([moved.memberId, heir.memberId].sort());
     expect((await assign(order.id, [person(heir)])).body.assignees).toMatchObject([person(heir)]);
   });
 

@@ -9,6 +9,7 @@ import { transitionWorkOrder } from "./transition-work-order.ts";
 import { updateWorkOrder } from "./update-work-order.ts";
 
 export { createWorkOrderRows, type NewWorkOrderRows } from "./create-work-order-rows.ts";
+export { releaseUnseenOrders } from "./release-unseen.ts";
 export { takeBackWorkOrder } from "./take-back-work-order.ts";
 export { readMergedReports } from "./read/merged-reports.ts";
 export { findOrder, readWorkOrder } from "./read/read-work-order.ts";

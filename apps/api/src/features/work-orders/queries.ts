@@ -72,6 +72,19 @@ export const deleteAssignees = (
    using unnest(${row.assignees.map((who) => who.kind)}::text[], ${row.assignees.map((who) => who.id)}::uuid[]) as who (kind, id)
    where a.tenant_id = ${TENANT} and a.work_order_id = ${row.workOrderId} and a.kind = who.kind and a.assignee_id = who.id`);
 
+/** Takes a person off the unfinished orders of sites that they do not see; the orders. @param siteIds those that they see */
+export const deleteUnseenAssignments = async (
+  tx: Writer,
+  row: { memberId: string; siteIds: readonly string[] },
+): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`
+  delete from work_order_assignees a using work_orders w
+   where a.tenant_id = ${TENANT} and a.kind = 'person' and a.assignee_id = ${row.memberId} and w.tenant_id = a.tenant_id and w.id = a.work_order_id
+     and w.category in ('open', 'in-progress', 'on-hold') and w.site_id <> all (${[...row.siteIds]}::uuid[])
+   returning w.id`)
+  ).map(({ id }) => id);
+
 export interface WorkerRow {
   id: string;
   isActive: boolean;

@@ -35,8 +35,8 @@ export function EndDialog({ member, onClose }: { member: Member; onClose: () => 
       <div className={classes.fields}>
         <p>
           {member.id === membership.memberId
-            ? t`You leave ${organisation} at once and see nothing of it any more. Your name stays in the history. To come back, an administrator must invite you.`
-            : t`${name} sees and does nothing in ${organisation} any more, at once and on every device. The name stays in the history. To come back, a new invitation is needed.`}
+            ? t`You leave ${organisation} at once and see nothing of it any more. Your name stays in the history, your unfinished orders wait for somebody else. To come back, an administrator must invite you.`
+            : t`${name} sees and does nothing in ${organisation} any more, at once and on every device. The name stays in the history, unfinished orders wait for somebody else. To come back, a new invitation is needed.`}
         </p>
         {end.isError && <Banner tone="warning">{wordsOf(end.error)}</Banner>}
       </div>
