@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "ui",
+          setupFiles: [...shared.setupFiles, at("packages/ui/src/testing/patient.ts")],
           environment: "happy-dom",
           include: [
             "apps/{web,mobile}/**/*.test.{ts,tsx}",

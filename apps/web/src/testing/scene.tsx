@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { configure, render } from "@testing-library/react";
+import { render } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetDrafts } from "@qrmaint/client/app/drafts";
 import type { Account, Membership } from "@qrmaint/contracts/accounts/contract";
@@ -8,9 +8,6 @@ import { ROLE_PERMISSIONS, type RoleKey } from "@qrmaint/contracts/permissions";
 import { closeToast, currentToasts } from "@qrmaint/ui/feedback/toast";
 import { TestProviders } from "@qrmaint/ui/testing/test-providers";
 import { SessionProvider } from "../platform/session.tsx";
-
-// A page's code comes with its first visit, and the machine may be busy.
-configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(forgetDrafts);
 

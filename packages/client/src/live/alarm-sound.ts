@@ -1,14 +1,17 @@
 let context: AudioContext | null = null;
 
 /** Browsers let a page sound only after a touch or a key: the first one opens the way. */
-export function allowSoundOnTouch(): void {
+export function allowSoundOnTouch(onAllowed: () => void): void {
   if (!("AudioContext" in globalThis)) return;
   const open = (): void => {
     context ??= new AudioContext();
-    void context.resume();
+    void context.resume().then(onAllowed);
   };
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, open, { once: true });
 }
+
+/** Whether the page may sound by now. */
+export const isSoundAllowed = (): boolean => context?.state === "running";
 
 /** Two short tones. Silent where the browser does not allow sound yet. */
 export function playAlarm(): void {

@@ -1,6 +1,6 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { Notification } from "@qrmaint/contracts/notifications/contract";
-import { allowSoundOnTouch, playAlarm } from "./alarm-sound.ts";
+import { allowSoundOnTouch, isSoundAllowed, playAlarm } from "./alarm-sound.ts";
 import { vibrate } from "../device/vibrate.ts";
 import { useLive, useUrgentNotices } from "./use-live.ts";
 
@@ -13,6 +13,8 @@ export interface Alarm {
   object: string;
   /** Urgent notices beside it. */
   others: number;
+  /** The browser lets the page make no sound yet. */
+  isSilent: boolean;
   /** This one is looked at. */
   show: () => void;
   /** All of them are known. */
@@ -41,7 +43,8 @@ export function useAlarm(): Alarm {
   const notice = urgent[0] ?? null;
   const id = notice?.id;
   useBadge(unread);
-  useEffect(allowSoundOnTouch, []);
+  const [isSilent, setSilent] = useState(() => !isSoundAllowed());
+  useEffect(() => allowSoundOnTouch(() => setSilent(false)), []);
   useEffect(() => {
     if (id === undefined) return;
     playAlarm();
@@ -53,6 +56,7 @@ export function useAlarm(): Alarm {
     notice,
     subject: notice?.params["subject"] ?? "",
     object: notice?.params["asset"] ?? "",
+    isSilent,
     others: Math.max(0, urgent.length - 1),
     show: () => mark(urgent.slice(0, 1)),
     dismiss: () => mark(urgent),

@@ -54,16 +54,31 @@ describe("the question why", () => {
 });
 
 describe("the alarm", () => {
-  const raise = (others: number) => {
+  const raise = (others: number, isSilent = false) => {
     const show = vi.fn();
     const dismiss = vi.fn();
     render(
       <TestProviders>
-        <Alarm subject="Leaks oil" object="Press 4" others={others} onShow={show} onDismiss={dismiss} />
+        <Alarm
+          subject="Leaks oil"
+          object="Press 4"
+          others={others}
+          isSilent={isSilent}
+          onShow={show}
+          onDismiss={dismiss}
+        />
       </TestProviders>,
     );
     return { show, dismiss };
   };
+
+  it("says that it makes no sound while the browser lets it make none", () => {
+    raise(0);
+    expect(screen.queryByText(/Without sound/)).toBeNull();
+    cleanup();
+    raise(0, true);
+    expect(screen.getByText(/Without sound until you touch the page/)).toBeTruthy();
+  });
 
   it("is read out, and says how many others there are only when there are some", () => {
     raise(0);

@@ -48,7 +48,10 @@ export function SignInPage() {
         )}
         <Button type="submit" kind="primary" wide busy={signIn.isPending}>{t`Sign in`}</Button>
       </form>
-      {/* The public pages are an application of their own, so the whole page is left. */}
+      {/* These pages are other applications' own, so the whole page is left. */}
+      <a className={classes.scan} href="/reset">
+        {t`Forgotten the password?`}
+      </a>
       <a className={classes.scan} href="/q/">
         <IconScan aria-hidden="true" />
         {t`Report a failure without an account`}

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { Link, useLocation } from "wouter";
 import { useLingui } from "@lingui/react/macro";
+import { problemOf } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
 import { FormProblem } from "./form-problem.tsx";
@@ -89,6 +90,11 @@ function SetPassword({ secret }: { secret: string }) {
         <FormProblem error={reset.error} />
         <Button type="submit" kind="primary" wide busy={reset.isPending}>{t`Set the password`}</Button>
       </form>
+      {reset.isError && problemOf(reset.error).code === "link-invalid" && (
+        <p className={classes.links}>
+          <Link href="/reset">{t`Ask for a new link`}</Link>
+        </p>
+      )}
       <ToSignIn />
     </OpenFrame>
   );

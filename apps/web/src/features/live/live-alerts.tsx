@@ -5,11 +5,11 @@ import { Alarm } from "@qrmaint/ui/feedback/alarm";
 /** A breakdown shows itself above every page of the desk. */
 export function LiveAlerts() {
   const [, go] = useLocation();
-  const { notice, subject, object, others, show, dismiss } = useAlarm();
+  const { notice, show, dismiss, ...alarm } = useAlarm();
   if (notice === null) return null;
   const open = (): void => {
     show();
     go(notice.targetKind === "work-order" ? `/work-orders/${notice.targetId}` : `/inbox/${notice.targetId}`);
   };
-  return <Alarm subject={subject} object={object} others={others} onShow={open} onDismiss={dismiss} />;
+  return <Alarm {...alarm} onShow={open} onDismiss={dismiss} />;
 }
