@@ -7,6 +7,7 @@ import { TextField } from "@qrmaint/ui/forms/text-field";
 import { FormProblem } from "./form-problem.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OutboxHint } from "./outbox-hint.tsx";
+import { openHome } from "./open-home.ts";
 import { OpenFrame } from "./open-frame.tsx";
 import { useSecretInAddress } from "./secret-in-address.ts";
 import { useAskReset, useResetPassword } from "./use-accounts.ts";
@@ -76,7 +77,7 @@ function SetPassword({ secret }: { secret: string }) {
     event.preventDefault();
     missing.mark();
     if (newPassword === "") return;
-    reset.mutate({ secret, newPassword }, { onSuccess: () => go("/", { replace: true }) });
+    reset.mutate({ secret, newPassword }, { onSuccess: () => openHome("/", go) });
   };
   return (
     <OpenFrame title={t`Set a new password`} lead={t`All other devices are signed out.`}>

@@ -7,6 +7,7 @@ import { PasswordField, TextField } from "@qrmaint/ui/forms/text-field";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
 import { FormProblem } from "../form-problem.tsx";
 import { NewPasswordField } from "../new-password-field.tsx";
+import { openHome } from "../open-home.ts";
 import { TermsField } from "../terms-field.tsx";
 import { useAcceptInvitation } from "../use-accounts.ts";
 import { useMissing } from "../use-missing.ts";
@@ -38,7 +39,7 @@ export function AcceptForm({ secret, organisationName, hasAccount }: AcceptFormP
       {
         onSuccess({ memberships }) {
           const joined = memberships.find((one) => one.organisationName === organisationName);
-          go(joined ? `/${joined.slug}` : "/", { replace: true });
+          openHome(joined ? `/${joined.slug}` : "/", go);
         },
       },
     );
