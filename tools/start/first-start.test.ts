@@ -135,7 +135,7 @@ describe("one installation, from its first start on", { timeout: 2 * START_TIMEO
     const way = { base: `https://127.0.0.1:${port}`, publicUrl, ca: await authorityFrom(one) };
     expect(one.said()).toContain(`A label to try: ${publicUrl}/q/`);
     for (const page of ["/", "/m/"])
-      expect((await ask(way, page)).body).toContain('name="installation" content="demo"');
+      expect((await ask(way, page)).body).toContain('name="installation" content="demo outbox"');
     const { cookie } = await signInTo(way, PLANNER.email, PLANNER.password);
     expect(cookie).toMatch(/^__Host-/);
     await expect(ask({ ...way, ca: undefined }, "/readyz")).rejects.toThrow(/self-signed|unable to/);

@@ -112,6 +112,8 @@ function headerParameters(operation: AnyOperation): Json[] {
 
 function problemResponses(operation: AnyOperation): Json {
   const codes = new Set<keyof typeof ERRORS>(["invalid-input", "internal", ...operation.errors]);
+  // Ids that clients make may have been used before.
+  if (operation.newIds.length > 0) codes.add("already-exists");
   if (operation.access !== "public") codes.add("not-signed-in").add("not-permitted");
   // Also of a public address: one with a part that the router cannot take is not there.
   if (operation.access !== "public" || operation.path.includes("{")) codes.add("not-found");
