@@ -75,15 +75,15 @@ describe("the main job", () => {
     const { page, leave } = await visit(browser, "/m/", { size: PHONE });
     await signIn(page, "technician");
     await page.getByRole("link", { name: new RegExp(SUBJECT) }).click();
-    await page.getByRole("button", { name: "Rozpocznij" }).click();
-    await page.getByRole("button", { name: "Zakończ" }).waitFor();
+    await page.getByRole("button", { name: "Rozpocznij", exact: true }).click();
+    await page.getByRole("button", { name: "Zakończ", exact: true }).waitFor();
     await expectGood(page);
     await page.getByLabel("Komentarz").fill("Wyregulowano prowadnice drzwi.");
     await takePhoto(page, "Zdjęcie do wysłania");
     await page.getByRole("button", { name: "Wyślij komentarz" }).click();
     await page.getByText("Wyregulowano prowadnice drzwi.", { exact: true }).first().waitFor();
     await expectPictureSeen(page.getByRole("img", { name: "photo.jpg" }).last());
-    await page.getByRole("button", { name: "Zakończ" }).click();
+    await page.getByRole("button", { name: "Zakończ", exact: true }).click();
     await page.getByText("Wykonane").first().waitFor();
     await leave();
   });

@@ -1,11 +1,11 @@
 let context: AudioContext | null = null;
 
 /** Browsers let a page sound only after a touch or a key: the first one opens the way. */
-export function allowSoundOnTouch(onAllowed: () => void): void {
+export function allowSoundOnTouch(): void {
   if (!("AudioContext" in globalThis)) return;
   const open = (): void => {
     context ??= new AudioContext();
-    void context.resume().then(onAllowed);
+    void context.resume();
   };
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, open, { once: true });
 }

@@ -13,7 +13,7 @@ export interface Alarm {
   object: string;
   /** Urgent notices beside it. */
   others: number;
-  /** The browser lets the page make no sound yet. */
+  /** The browser let the page make no sound when it was raised. */
   isSilent: boolean;
   /** This one is looked at. */
   show: () => void;
@@ -43,8 +43,10 @@ export function useAlarm(): Alarm {
   const notice = urgent[0] ?? null;
   const id = notice?.id;
   useBadge(unread);
-  const [isSilent, setSilent] = useState(() => !isSoundAllowed());
-  useEffect(() => allowSoundOnTouch(() => setSilent(false)), []);
+  // Of the moment when it was raised: were it to go with the first touch, the page would move under the finger.
+  const [raised, setRaised] = useState(() => ({ id, isSilent: !isSoundAllowed() }));
+  if (raised.id !== id) setRaised({ id, isSilent: !isSoundAllowed() });
+  useEffect(allowSoundOnTouch, []);
   useEffect(() => {
     if (id === undefined) return;
     playAlarm();
@@ -56,7 +58,7 @@ export function useAlarm(): Alarm {
     notice,
     subject: notice?.params["subject"] ?? "",
     object: notice?.params["asset"] ?? "",
-    isSilent,
+    isSilent: raised.isSilent,
     others: Math.max(0, urgent.length - 1),
     show: () => mark(urgent.slice(0, 1)),
     dismiss: () => mark(urgent),
