@@ -11,41 +11,19 @@ export type StreamPages = (token: string, tenantId: string, cursor: number) => P
 
 const pagesOf = new WeakMap<Services, StreamPages>();
 
-/** All streams of a node are woken at once: they share the questions who may still follow, and what comes after a position. */
+/** All streams of an organisation are woken at once: they share the questions who may still follow, and what comes after a position. */
 export function streamPages(services: Services): StreamPages {
   const known = pagesOf.get(services);
   if (known !== undefined) return known;
-  const callerOf = batched((keys) =>
-    byTenant(keys, (tenantId, tokens) => callersOf(services, tenantId, tokens)),
-  );
-  const rowsAfter = batched((keys) =>
-    byTenant(keys, (tenantId, cursors) => rowsOf(services, tenantId, cursors)),
-  );
+  const callerOf = batched((tenantId, tokens) => callersOf(services, tenantId, tokens));
+  const rowsAfter = batched((tenantId, cursors) => rowsOf(services, tenantId, cursors));
   const pages: StreamPages = async (token, tenantId, cursor) => {
-    const caller = await callerOf(`${tenantId}/${token}`);
+    const caller = await callerOf(tenantId, token);
     if (!caller?.permissions.has("changes.read")) return null;
-    return pageOf(caller, (await rowsAfter(`${tenantId}/${cursor}`))!);
+    return pageOf(caller, (await rowsAfter(tenantId, String(cursor)))!);
   };
   pagesOf.set(services, pages);
   return pages;
-}
-
-/** Loads keys of the form `tenant/rest` tenant by tenant. */
-async function byTenant<V>(
-  keys: readonly string[],
-  load: (tenantId: string, rests: readonly string[]) => Promise<ReadonlyMap<string, V>>,
-): Promise<Map<string, V>> {
-  const rests = Map.groupBy(keys, (key) => key.slice(0, key.indexOf("/")));
-  const loaded = await Promise.all(
-    [...rests].map(async ([tenantId, group]) => {
-      const values = await load(
-        tenantId,
-        group.map((key) => key.slice(tenantId.length + 1)),
-      );
-      return [...values].map(([rest, value]) => [`${tenantId}/${rest}`, value] as const);
-    }),
-  );
-  return new Map(loaded.flat());
 }
 
 async function callersOf(

@@ -44,12 +44,19 @@ export async function findSessions(
     idleSinceIso: new Date(nowMs - SESSION_IDLE_MS).toISOString(),
     isDemoAllowed: services.config.isDemoAllowed,
   });
-  const found = new Map<string, FoundSession>();
-  for (const { id, personId, memberId, seenAt, tokenHash: hash } of rows) {
-    if (nowMs - Date.parse(seenAt) > SEEN_EVERY_MS) await updateSeen(services.db, id, nowIso);
-    found.set(byHash.get(hash.toString("hex"))!, { personId, sessionId: id, memberId });
-  }
-  return found;
+  const unseen = rows.filter(({ seenAt }) => nowMs - Date.parse(seenAt) > SEEN_EVERY_MS);
+  if (unseen.length > 0)
+    await updateSeen(
+      services.db,
+      unseen.map(({ id }) => id),
+      nowIso,
+    );
+  return new Map(
+    rows.map(({ id, personId, memberId, tokenHash: hash }) => [
+      byHash.get(hash.toString("hex"))!,
+      { personId, sessionId: id, memberId },
+    ]),
+  );
 }
 
 /** The member with the rights and sites of this moment, so that a change of role is effective at once. */

@@ -28,8 +28,14 @@ export const listLivingSessions = (
        and s.expires_at > ${input.nowIso} and s.seen_at > ${input.idleSinceIso}
        and (${input.isDemoAllowed}::boolean or not exists (select 1 from platform.persons p where p.id = s.person_id and p.is_demo))`);
 
-export const updateSeen = async (db: Database, sessionId: string, nowIso: string): Promise<void> => {
-  await db.platformRead(sql`update platform.sessions set seen_at = ${nowIso} where id = ${sessionId}`);
+export const updateSeen = async (
+  db: Database,
+  sessionIds: readonly string[],
+  nowIso: string,
+): Promise<void> => {
+  await db.platformRead(
+    sql`update platform.sessions set seen_at = ${nowIso} where id = any (${[...sessionIds]}::uuid[])`,
+  );
 };
 
 export interface MemberRow {
