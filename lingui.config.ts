@@ -21,6 +21,7 @@ export default defineConfig({
         "<rootDir>/apps/mobile/src/public",
         "<rootDir>/apps/mobile/src/platform/camera",
         "<rootDir>/apps/mobile/src/platform/photos",
+        "<rootDir>/apps/mobile/src/platform/reporting",
       ],
       exclude: ["**/*.test.*"],
     },

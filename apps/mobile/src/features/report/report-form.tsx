@@ -8,13 +8,11 @@ import type { Asset } from "@qrmaint/contracts/assets/contract";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { showToast } from "@qrmaint/ui/feedback/toast";
 import { Button } from "@qrmaint/ui/forms/button";
-import { SwitchField } from "@qrmaint/ui/forms/choice-field";
-import { HeldFields } from "@qrmaint/ui/forms/held-fields";
 import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
-import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
+import { TextAreaField } from "@qrmaint/ui/forms/text-field";
 import { Fold } from "@qrmaint/ui/layout/fold";
 import { PhonePage } from "../../platform/phone-page.tsx";
-import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
+import { ReportFields } from "../../platform/reporting/report-fields.tsx";
 import { type TakenPhoto, usePhotos } from "../../platform/photos/use-photos.ts";
 import { AlreadyReported } from "./already-reported.tsx";
 import { ReportArrived } from "./report-arrived.tsx";
@@ -50,21 +48,13 @@ export function ReportForm({ asset }: { asset: Asset }) {
       <form id="report" className={classes.form} onSubmit={send} noValidate>
         {isRestored && <RestoredDraft onDiscard={forget} />}
         <AlreadyReported assetId={asset.id} />
-        <HeldFields isHeld={sending.isBusy}>
-          <PhotoPicker photos={photos} />
-          <TextField
-            label={t`What is wrong?`}
-            value={draft.subject}
-            onChange={(subject) => change({ subject })}
-            maxLength={200}
-            autoComplete="off"
-            error={isMissing ? t`Say in a few words what is wrong.` : undefined}
-          />
-          <SwitchField
-            label={t`The machine stands still`}
-            checked={draft.isBreakdown}
-            onChange={(isBreakdown) => change({ isBreakdown })}
-          />
+        <ReportFields
+          draft={draft}
+          onChange={change}
+          photos={photos}
+          isMissing={isMissing}
+          isHeld={sending.isBusy}
+        >
           <Fold title={t`Add details`}>
             <TextAreaField
               label={t`Description`}
@@ -73,7 +63,7 @@ export function ReportForm({ asset }: { asset: Asset }) {
               maxLength={10_000}
             />
           </Fold>
-        </HeldFields>
+        </ReportFields>
         <Trouble sending={sending} />
       </form>
     </PhonePage>

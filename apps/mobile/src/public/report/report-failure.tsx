@@ -3,12 +3,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { problemOf, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
-import { SwitchField } from "@qrmaint/ui/forms/choice-field";
-import { HeldFields } from "@qrmaint/ui/forms/held-fields";
-import { TextField } from "@qrmaint/ui/forms/text-field";
 import { OpenReports, type ShownReport } from "@qrmaint/ui/layout/open-reports";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
-import { PhotoPicker } from "../../platform/photos/photo-picker.tsx";
+import { ReportFields } from "../../platform/reporting/report-fields.tsx";
 import { usePhotos } from "../../platform/photos/use-photos.ts";
 import { BottomBar } from "../bottom-bar.tsx";
 import { Details } from "./details.tsx";
@@ -23,7 +20,6 @@ const EMPTY: Draft = { subject: "", description: "", isBreakdown: false, name: "
 
 /** The machine, so that people know it is the right one; then photo, one line, one switch, send. */
 export function ReportFailure({ code, label }: { code: string; label: ReportForm }) {
-  const { t } = useLingui();
   const { language } = useLanguage();
   const photos = usePhotos();
   const sending = useReport(code, language, label.openReports);
@@ -45,24 +41,15 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
     <form className={classes.form} onSubmit={send} noValidate>
       <Machine code={code} label={label} />
       <OpenReports reports={shown} isBusy={sending.isBusy} onJoin={sending.join} />
-      <HeldFields isHeld={sending.isBusy}>
-        <PhotoPicker photos={photos} />
-        <TextField
-          label={t`What is wrong?`}
-          value={draft.subject}
-          onChange={(subject) => change({ subject })}
-          maxLength={200}
-          enterKeyHint="send"
-          autoComplete="off"
-          error={isMissing ? t`Say in a few words what is wrong.` : undefined}
-        />
-        <SwitchField
-          label={t`The machine stands still`}
-          checked={draft.isBreakdown}
-          onChange={(isBreakdown) => change({ isBreakdown })}
-        />
+      <ReportFields
+        draft={draft}
+        onChange={change}
+        photos={photos}
+        isMissing={isMissing}
+        isHeld={sending.isBusy}
+      >
         <Details draft={draft} onChange={change} />
-      </HeldFields>
+      </ReportFields>
       <SendBar sending={sending} />
     </form>
   );
