@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { useFileUrl } from "@qrmaint/client/files/use-file-url";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
@@ -23,12 +24,22 @@ interface AssetsPickerProps {
 /** The objects that the work is for: the first one decides the site, further ones are found there. */
 export function AssetsPicker({ assets, error, onChoose }: AssetsPickerProps) {
   const { t } = useLingui();
-  const { site } = useSite();
+  const { site, sites, areSitesKnown } = useSite();
   const [isAdding, setAdding] = useState(false);
   const [first] = assets;
   const siteOfFirst = useChosenAsset(first ?? "").data?.siteId;
   if (first === undefined)
-    return <AssetFinder label={t`Object`} site={site?.id} error={error} onPick={(id) => onChoose([id])} />;
+    return (
+      <>
+        <AssetFinder label={t`Object`} site={site?.id} error={error} onPick={(id) => onChoose([id])} />
+        {areSitesKnown && sites.length === 0 && (
+          <p>
+            {t`There is no object yet that work could be for.`}{" "}
+            <Link href="/assets">{t`To the objects`}</Link>
+          </p>
+        )}
+      </>
+    );
   return (
     <div role="group" aria-label={t`Objects`} className={classes.field}>
       <span className={classes.label} aria-hidden="true">

@@ -57,6 +57,20 @@ it("begins in its first field, and what is missing is said where it is missing",
   expect(screen.queryByText("Say in a few words what is to be done.")).toBeNull();
 });
 
+it("without any object leads to where they are made", async () => {
+  serveOrders([], ({ path }) =>
+    path.startsWith("/assets") ? { body: { items: [], next: null } } : undefined,
+  );
+  const { hook, searchHook } = memoryLocation({ path: "/work-orders/new" });
+  show(
+    <Router hook={hook} searchHook={searchHook}>
+      <NewOrderPage />
+    </Router>,
+  );
+  expect(await screen.findByText(/There is no object yet that work could be for/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "To the objects" }).getAttribute("href")).toBe("/assets");
+});
+
 it("the object is found by typing and taken by the keys", async () => {
   open();
   const field = screen.getByLabelText("Object");
