@@ -13,6 +13,7 @@ const label = z.object({
   state: z.enum(["blank", "linked", "revoked"]),
   /** What the QR code holds: the installation's address and /q/<code>. */
   url: z.string(),
+  /** What it leads to; of a revoked one, where it was. */
   asset: z.nullable(z.object({ id, name: z.string(), number: z.string() })),
   version: z.number(),
   createdAt: instant,

@@ -130,7 +130,21 @@ describe("a value in its place", () => {
     fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
     expect(onSave).toHaveBeenCalledWith("PX-2");
     fireEvent.keyDown(field, { key: "Escape" });
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: /Change: Model/ }));
+  });
+  it("leaves the focus where it is when its form is closed from elsewhere", () => {
+    render(
+      <>
+        <InPlace onSave={() => {}} />
+        <input aria-label="Search" />
+      </>,
+      { wrapper: TestProviders },
+    );
+    fireEvent.click(screen.getByRole("button", { name: /Change: Model/ }));
+    screen.getByLabelText("Search").focus();
+    fireEvent.keyDown(document.body, { key: "Escape" });
     expect(screen.getByRole("button", { name: /Change: Model/ })).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText("Search"));
   });
   it("a focused button keeps Enter for itself, though the page has a key of that name", () => {
     const onSave = vi.fn();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ComponentProps, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { IconPencil } from "../icons.tsx";
 import { useHotkeysScope } from "../keys/hotkeys.tsx";
@@ -16,6 +16,7 @@ type InPlaceProps = Omit<ComponentProps<"button">, "children"> & {
 /** A value that is changed where it stands: looks like text, answers like a button. A menu's target as well. */
 export function InPlaceButton({ label, children, isMultiline, isMissing, ...rest }: InPlaceProps) {
   const { t } = useLingui();
+  const words = useFocusBack(label);
   return (
     <button
       type="button"
@@ -25,11 +26,23 @@ export function InPlaceButton({ label, children, isMultiline, isMissing, ...rest
       data-area={isMultiline || undefined}
       data-missing={isMissing || undefined}
     >
-      <span>{children}</span>
+      <span ref={words}>{children}</span>
       <IconPencil aria-hidden="true" />
       <span className="q-hidden">{t`Change: ${label}`}</span>
     </button>
   );
+}
+
+/** The value whose form leaves the page while this rendering is put on it; null again as soon as that is done. */
+let left: string | null = null;
+
+/** A form that closes while it has the focus gives it to the value that stands in its place again. */
+function useFocusBack(label: string) {
+  const words = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (left === label && document.activeElement === document.body) words.current?.closest("button")?.focus();
+  }, [label]);
+  return words;
 }
 
 interface InPlaceFormProps {
@@ -47,6 +60,13 @@ export function InPlaceForm({ label, children, onSave, onCancel, isBusy, saveWor
   const { t } = useLingui();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
+  useLayoutEffect(
+    () => () => {
+      left = label;
+      queueMicrotask(() => (left = null));
+    },
+    [label],
+  );
   useHotkeysScope(label, [
     { keys: "escape", label: t`Cancel`, run: onCancel, whileTyping: true },
     {

@@ -1,5 +1,6 @@
 import type { Output } from "@qrmaint/contracts";
 import { type HistoryEntry, listHistory } from "@qrmaint/contracts/changes/contract";
+import { createLabels, linkLabel, revokeLabel } from "@qrmaint/contracts/labels/contract";
 import { createRequest } from "@qrmaint/contracts/requests/contract";
 import {
   assignWorkOrder,
@@ -53,6 +54,28 @@ sixCasesOf(listHistory)({
     { query: { after: "x" }, at: ["/query/after"] },
   ],
   needs: ["assets.read", "work-orders.read"],
+});
+
+describe("the history of an object", () => {
+  const labelsOf = async (object: string) =>
+    (await scene.planner.do(listHistory, { params: { kind: "asset", object } })).items
+      .filter(({ table }) => table === "labels")
+      .map(({ actor, fields }) => ({ by: actor.name, fields }));
+
+  test("says which labels came to lead to it and which were revoked, and nothing of what they were elsewhere", async () => {
+    const [here, there] = [await scene.addAsset("Prasa tu"), await scene.addAsset("Prasa tam")];
+    const { items: made } = await scene.planner.do(createLabels, { body: { assetId: null, count: 1 } });
+    const { id: label, code } = made[0]!;
+    await scene.planner.do(linkLabel, { params: { label }, body: { assetId: there } });
+    await scene.planner.do(linkLabel, { params: { label }, body: { assetId: here } });
+    await scene.planner.do(revokeLabel, { params: { label } });
+    const by = nameOf("planner", scene.planner);
+    expect(await labelsOf(here)).toEqual([
+      { by, fields: [{ field: "label", from: code, to: null }] },
+      { by, fields: [{ field: "label", from: null, to: code }] },
+    ]);
+    expect(await labelsOf(there)).toEqual([]);
+  });
 });
 
 describe("the history of an order", () => {

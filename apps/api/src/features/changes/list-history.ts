@@ -27,12 +27,13 @@ export const listHistory = handleQuery(operation, ({ params, query, caller, read
     const rows = await listHistoryRows(tx, {
       table: TABLES[params.kind],
       rowKey: params.object,
+      withLabels: params.kind === "asset" && caller.permissions.has("labels.read"),
       before: query.after ?? null,
       limit: query.limit,
     });
     const shown = wholeCommands(rows, query.limit);
     return {
-      items: shown.map(toEntry),
+      items: shown.map((row) => toEntry(row, params.object)),
       next: rows.length > query.limit ? (shown.at(-1)?.position ?? null) : null,
     };
   });
@@ -46,7 +47,7 @@ function wholeCommands(rows: readonly HistoryRow[], limit: number): readonly His
   return before.length > 0 ? before : rows.filter((row) => row.position === next.position);
 }
 
-function toEntry(row: HistoryRow): HistoryEntry {
+function toEntry(row: HistoryRow, object: string): HistoryEntry {
   const [kind = "system"] = row.actor.split(":");
   return {
     position: row.position,
@@ -55,7 +56,7 @@ function toEntry(row: HistoryRow): HistoryEntry {
     actor: { kind, name: row.actorName },
     table: row.table,
     operation: row.operation,
-    fields: row.table === "work_order_assignees" ? assigneeOf(row) : changedFields(row),
+    fields: fieldsOf(row, object),
   };
 }
 
@@ -68,6 +69,19 @@ const MEASURED: Readonly<Record<string, string>> = {
 function happenedAt(row: HistoryRow): string {
   const measured = row.operation === "insert" ? row.payload[MEASURED[row.table] ?? ""] : undefined;
   return typeof measured === "string" ? new Date(measured).toISOString() : row.at;
+}
+
+function fieldsOf(row: HistoryRow, object: string): HistoryEntry["fields"] {
+  if (row.table === "work_order_assignees") return assigneeOf(row);
+  return row.table === "labels" ? labelOf(row, object) : changedFields(row);
+}
+
+/** A label came to lead to the object, or ceased to; nothing where only something else of it changed. */
+function labelOf({ payload, previous }: HistoryRow, object: string): HistoryEntry["fields"] {
+  const codeOn = (held: Record<string, unknown> | null): string | null =>
+    held?.["asset_id"] === object && held["state"] === "linked" ? asText(held["code"]) : null;
+  const [from, to] = [codeOn(previous), codeOn(payload)];
+  return from === to ? [] : [{ field: "label", from, to }];
 }
 
 function assigneeOf(row: HistoryRow): HistoryEntry["fields"] {

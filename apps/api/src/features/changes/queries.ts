@@ -1,4 +1,4 @@
-import { type Reader, type Sql, sql, TENANT } from "@qrmaint/db";
+import { empty, type Reader, type Sql, sql, TENANT } from "@qrmaint/db";
 
 /** Who could see an object at a moment. `site` null: it stands in no site. */
 export interface Sight {
@@ -45,12 +45,13 @@ export interface HistoryRow {
   assigneeName: string | null;
 }
 /**
- * Changes of one object's row, and of the rows that give an order to people, newest first, each with what the row held
- * before. One row more than asked for, and the rest of its command with it.
+ * Changes of one object's row, of the rows that give an order to people, and of the labels that lead to the object or did
+ * when they were revoked, newest first, each with what the row held before. One row more than asked for, and the rest of its
+ * command with it.
  */
 export const listHistoryRows = (
   tx: Reader,
-  input: { table: string; rowKey: string; before: number | null; limit: number },
+  input: { table: string; rowKey: string; withLabels: boolean; before: number | null; limit: number },
 ): Promise<HistoryRow[]> =>
   tx.many<HistoryRow>(sql`
   select h.*, (select m.display_name from members m where m.tenant_id = ${TENANT} and 'member:' || m.id::text = h.actor) as "actorName",
@@ -62,10 +63,14 @@ export const listHistoryRows = (
           from changes c join change_payloads p on p.tenant_id = c.tenant_id and p.position = c.position and p.ordinal = c.ordinal
          where c.tenant_id = ${TENANT}
            and ((c.table_name = ${input.table} and c.row_key = ${input.rowKey})
-             or (c.table_name = 'work_order_assignees' and ${input.table} = 'work_orders' and left(c.row_key, 37) = ${`${input.rowKey}/`}))
-      ) o where ${input.before}::bigint is null or o.position < ${input.before}::bigint
+             or (c.table_name = 'work_order_assignees' and ${input.table} = 'work_orders' and left(c.row_key, 37) = ${`${input.rowKey}/`})
+             ${input.withLabels ? sql`or (c.table_name = 'labels' and c.row_key = any (${labelsOf(input.rowKey)}))` : empty})
+      ) o where (o."table" <> 'labels' or ${input.rowKey}::text in (o.payload ->> 'asset_id', o.previous ->> 'asset_id')) and ${input.before}::bigint is null or o.position < ${input.before}::bigint
       order by o.position desc fetch first ${input.limit + 1} rows with ties) h
    order by h.position desc, h.ordinal desc`);
+
+const labelsOf = (asset: string): Sql =>
+  sql`array(select l.id::text from labels l where l.tenant_id = ${TENANT} and l.asset_id = ${asset})`;
 
 /** Whether the object is in the caller's sight: the policies answer. */
 const EXISTS: Record<"asset" | "work-order" | "request", (id: string) => Sql> = {

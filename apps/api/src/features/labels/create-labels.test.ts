@@ -116,7 +116,7 @@ describe("a label's code", () => {
     const label = await linked();
     expect(await planner.do(revokeLabel, { params: { label: label.id } })).toMatchObject({
       state: "revoked",
-      asset: null,
+      asset: { name: "Sprężarka śrubowa" },
     });
     expect(
       (await planner.call(linkLabel, { params: { label: label.id }, body: { assetId } })).problem.code,

@@ -77,7 +77,7 @@ sixCasesOf(revokeLabel)({
   by: "planner",
   call: async () => ({ params: { label: (await scene.addLabel()).id } }),
   works: async (label) => {
-    expect(label).toMatchObject({ state: "revoked", asset: null });
+    expect(label).toMatchObject({ state: "revoked", asset: { name: "Koparka 3" } });
     expect((await opened(label.code)).status).toBe(404);
   },
 });

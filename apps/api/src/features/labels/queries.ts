@@ -79,12 +79,13 @@ export const updateTarget = (
   tx.run(sql`
   update labels set state = 'linked', asset_id = ${row.asset.id}, redirect_label_id = null, site_id = ${row.asset.siteId}, ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
 
+/** The object stays on the row: it says where the dead label was stuck. */
 export const updateRevoked = (
   tx: Writer,
   row: { id: string; nowIso: string; actor: string },
 ): Promise<number> =>
   tx.run(sql`
-  update labels set state = 'revoked', asset_id = null, ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
+  update labels set state = 'revoked', ${changed(row)} where tenant_id = ${TENANT} and id = ${row.id}`);
 
 export const findPrintFacts = (tx: Reader): Promise<{ organisationName: string; language: "en" | "pl" }> =>
   tx.one(sql`select name as "organisationName", language from tenants where tenant_id = ${TENANT}`);

@@ -63,6 +63,19 @@ describe("the scanner", () => {
     expect(navigator.vibrate).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    [{ id: "a1", name: "Prasa 4" }, "It was on: Prasa 4.", "Open the object", "/assets/a1"],
+    [null, "This label was revoked and stays dead.", "Find the object by name", "/assets"],
+  ])("says that a label is dead, and where it was: %o", async (asset, words, way, address) => {
+    stubCamera("missing");
+    serve(() => ({ body: { label: { id: "l1", state: "revoked", asset } } }));
+    const place = open();
+    await type(CODE);
+    expect(await screen.findByText(words, { exact: false })).toBeTruthy();
+    expect(place.now()).toBe("/scan");
+    expect(screen.getByRole("link", { name: way }).getAttribute("href")).toBe(address);
+  });
+
   it("whose camera is not allowed says where to allow it", async () => {
     stubCamera("denied");
     serve(labelOf(null));

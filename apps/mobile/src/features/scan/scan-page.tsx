@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
+import type { Label } from "@qrmaint/contracts/labels/contract";
 import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button, ButtonLink } from "@qrmaint/ui/forms/button";
@@ -59,10 +60,30 @@ function Outcome({ opened }: { opened: OpenedCode }) {
         <ButtonLink wide href="/assets">{t`Find the object by name`}</ButtonLink>
       </div>
     );
+  if (opened.revoked !== null) return <Revoked label={opened.revoked} />;
   if (opened.error === null) return null;
   return (
     <p role="alert" className={classes.error}>
       {wordsOf(opened.error)}
     </p>
+  );
+}
+
+function Revoked({ label }: { label: Label }) {
+  const { t } = useLingui();
+  const name = label.asset?.name;
+  return (
+    <div role="alert" className={classes.outcome}>
+      <p>
+        {name === undefined
+          ? t`This label was revoked and stays dead.`
+          : t`This label was revoked and stays dead. It was on: ${name}.`}
+      </p>
+      {label.asset === null ? (
+        <ButtonLink wide href="/assets">{t`Find the object by name`}</ButtonLink>
+      ) : (
+        <ButtonLink wide href={`/assets/${label.asset.id}`}>{t`Open the object`}</ButtonLink>
+      )}
+    </div>
   );
 }

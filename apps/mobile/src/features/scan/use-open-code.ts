@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { ApiProblem } from "@qrmaint/client";
 import { vibrate } from "@qrmaint/client/device/vibrate";
-import { findLabel } from "@qrmaint/contracts/labels/contract";
+import { findLabel, type Label } from "@qrmaint/contracts/labels/contract";
 import { normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
 import { api } from "@qrmaint/client/app/api";
 import { useSession } from "@qrmaint/client/app/session";
@@ -14,9 +14,13 @@ export interface OpenedCode {
   error: unknown;
   /** The code that no label has. */
   unknown: string | null;
+  /** The label that is dead. */
+  revoked: Label | null;
   /** Opens what a text from a label, or typed by hand, points at. */
   open: (text: string) => Promise<void>;
 }
+
+const NOTHING_OPENED = { isBusy: false, error: null, unknown: null, revoked: null };
 
 /**
  * Opens what a code points at. The camera sees the same code many times a second: it is asked for once, and again only
@@ -26,20 +30,17 @@ export function useOpenCode(): OpenedCode {
   const { organisationId: organisation } = useSession();
   const [, go] = useLocation();
   const last = useRef<string | null>(null);
-  const [state, setState] = useState<{ isBusy: boolean; error: unknown; unknown: string | null }>({
-    isBusy: false,
-    error: null,
-    unknown: null,
-  });
+  const [state, setState] = useState<Omit<OpenedCode, "open">>(NOTHING_OPENED);
   const open = async (text: string): Promise<void> => {
     const code = normaliseLabelCode(text) ?? text.trim();
     if (code === "" || last.current === code) return;
     last.current = code;
     vibrate(60);
-    setState({ isBusy: true, error: null, unknown: null });
+    setState({ ...NOTHING_OPENED, isBusy: true });
     try {
       const { label } = await api.call(findLabel, { params: { organisation, code } });
-      go(label.asset === null ? `/claim/${code}` : `/assets/${label.asset.id}`);
+      if (label.state === "revoked") setState({ ...NOTHING_OPENED, revoked: label });
+      else go(label.asset === null ? `/claim/${code}` : `/assets/${label.asset.id}`);
     } catch (error) {
       const isUnknown =
         error instanceof ApiProblem && (error.problem.status === 404 || error.problem.status === 400);
@@ -49,7 +50,7 @@ export function useOpenCode(): OpenedCode {
         setTimeout(() => {
           if (last.current === code) last.current = null;
         }, AGAIN_MS);
-      setState({ isBusy: false, error: isUnknown ? null : error, unknown: isUnknown ? code : null });
+      setState({ ...NOTHING_OPENED, ...(isUnknown ? { unknown: code } : { error }) });
     }
   };
   return { ...state, open };

@@ -30,6 +30,7 @@ export function InboxPage() {
   return (
     <PageFrame title={t`Inbox`} tabs={<ViewTabs isDecided={isDecided} />}>
       <SplitView
+        itemKey={request}
         list={<InboxList list={list} view={isDecided ? "decided" : "new"} active={active} hrefOf={hrefOf} />}
         item={
           request === undefined ? null : (

@@ -35,6 +35,7 @@ export function MyReportsPage() {
       }
     >
       <SplitView
+        itemKey={request}
         list={<InboxList list={list} view="mine" active={active} hrefOf={hrefOf} />}
         item={
           request === undefined ? null : (

@@ -84,6 +84,34 @@ describe("the keys", () => {
     await waitFor(() => expect(address()).toBe("/work-orders/w2"));
   });
 
+  it("take the focus into the order that is opened, from one to the next, and back to its row", async () => {
+    serveOrders(three());
+    const { address } = open();
+    await screen.findByText("Oil leak");
+    press("j");
+    press("Enter");
+    const article = await screen.findByRole("article", { name: "WO-000001" });
+    const pane = document.activeElement;
+    expect(pane?.contains(article)).toBe(true);
+    press("j");
+    expect(pane?.contains(await screen.findByRole("article", { name: "WO-000002" }))).toBe(true);
+    expect(document.activeElement).toBe(pane);
+    press("Escape");
+    await waitFor(() => expect(address()).toBe("/work-orders"));
+    expect(document.activeElement).toBe(screen.getByRole("link", { name: /Belt torn/ }));
+  });
+
+  it("mean the row that Tab has reached, before the one that j has", async () => {
+    serveOrders(three());
+    const { address } = open();
+    await screen.findByText("Oil leak");
+    press("j");
+    const row = screen.getByRole("link", { name: /Yearly check/ });
+    row.focus();
+    fireEvent.keyDown(row, { key: "Enter", shiftKey: true });
+    await waitFor(() => expect(address()).toBe("/work-orders/w3?view=page"));
+  });
+
   it("do nothing to the list while something is typed", async () => {
     serveOrders(three());
     const { address } = open("/work-orders/w1");

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { ButtonLink } from "@qrmaint/ui/forms/button";
@@ -25,7 +25,7 @@ export function WorkOrdersPage() {
   const list = useWorkOrders(filterOf(state, site?.id));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const { selected, toggle, clear } = useSelection();
-  const { active, wish } = useWalk(place, items, toggle);
+  const { active, wish, focusRow } = useWalk(place, items, toggle);
   return (
     <PageFrame
       title={t`Work orders`}
@@ -43,10 +43,12 @@ export function WorkOrdersPage() {
     >
       <SplitView
         isItemAlone={isAlone}
+        itemKey={openId}
         list={
           <OrderList
             {...{ list, items, active, openId, selected, state }}
             onSelect={toggle}
+            onFocusRow={focusRow}
             onClearSelection={clear}
             hrefOf={(id) => place.hrefOf(id)}
             onShow={place.show}
@@ -101,13 +103,17 @@ function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: st
   const [wish, setWish] = useState<ItemWish>(null);
   const prefetch = usePrefetchOrder();
   const { openId, isAlone } = place;
+  const focused = useRef<string>(undefined);
   const here = openId ?? cursor;
   const active = items.findIndex(({ id }) => id === here);
+  /** The row that Tab has reached, before the one that the keys stand on. */
+  const meant = (): string | undefined => focused.current ?? here;
   const open = (next: ItemWish, alone: boolean): void => {
-    if (here === undefined) return;
-    setCursor(here);
+    const id = meant();
+    if (id === undefined) return;
+    setCursor(id);
     setWish(next);
-    place.open(here, alone);
+    place.open(id, alone);
   };
   useListKeys({
     hasOpenOrder: openId !== undefined,
@@ -123,7 +129,10 @@ function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: st
     },
     onOpen: () => open(null, isAlone),
     onAlone: () => open(null, !isAlone),
-    onSelect: () => here !== undefined && toggle(here),
+    onSelect: () => {
+      const id = meant();
+      if (id !== undefined) toggle(id);
+    },
     onNew: place.make,
     onEdit: () => open("edit", isAlone),
     onAssign: () => open("assign", isAlone),
@@ -132,7 +141,10 @@ function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: st
       if (openId !== undefined) place.open("");
     },
   });
-  return { active, wish };
+  const focusRow = (id: string | undefined): void => {
+    focused.current = id;
+  };
+  return { active, wish, focusRow };
 }
 
 function ScopeTabs({ place }: { place: Place }) {

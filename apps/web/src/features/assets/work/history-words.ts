@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import type { HistoryEntry } from "@qrmaint/contracts/changes/contract";
 import { ASSET_STATUSES } from "@qrmaint/contracts/assets/rules";
+import { labelCodeGroups, normaliseLabelCode } from "@qrmaint/contracts/labels/rules";
 import { useAssetStatusWord } from "@qrmaint/ui/marks/asset-status-mark";
 import { useFactValueWord, useFactWord, type FactKey } from "../asset-words.ts";
 
@@ -33,6 +34,12 @@ export function recordedText(fact: FactKey, value: string | null): string {
     return value;
   }
 }
+
+/** Our own codes by their beginning, as it is printed; those of makers whole. */
+const shortCode = (code: string): string => {
+  const [start = ""] = labelCodeGroups(code);
+  return normaliseLabelCode(code) === null ? code : `${start}…`;
+};
 
 /** The history of an object in words of both languages. */
 export function useHistoryWords() {
@@ -68,11 +75,16 @@ export function useHistoryWords() {
       }
     }
   };
+  const stickerOf = ({ from, to }: Field): string => {
+    const code = shortCode(to ?? from ?? "");
+    return to === null ? t`Label ${code} revoked` : t`Label ${code} linked`;
+  };
   return {
     actorOf: ({ actor }: HistoryEntry): string =>
       actor.name ?? (actor.kind === "member" ? t`a former member` : t`the system`),
     /** Empty where nothing changed that a reader would know. */
-    sentencesOf: ({ operation, fields }: HistoryEntry): string[] => {
+    sentencesOf: ({ table, operation, fields }: HistoryEntry): string[] => {
+      if (table === "labels") return fields.map(stickerOf);
       if (operation === "insert") return [t`Added`];
       if (operation === "delete") return [t`Deleted for good`];
       return fields.map(changeOf).filter((sentence) => sentence !== null);

@@ -31,6 +31,11 @@ it("the history speaks in sentences, and what no reader knows is left out", asyn
           { field: "status", from: "operational", to: "down" },
         ]),
         entry(1, "insert"),
+        {
+          ...entry(0, "insert", [{ field: "label", from: null, to: "525E2SMXZ00N94BQTQ3S89GP8X" }]),
+          table: "labels",
+        },
+        { ...entry(-1, "update", [{ field: "label", from: "AB-12", to: null }]), table: "labels" },
       ],
     },
   }));
@@ -39,7 +44,9 @@ it("the history speaks in sentences, and what no reader knows is left out", asyn
   expect(screen.getByText("Model: PX → not given")).toBeTruthy();
   expect(screen.getByText("Status: Down")).toBeTruthy();
   expect(screen.getByText(/a former member/)).toBeTruthy();
-  expect(screen.getAllByRole("listitem")).toHaveLength(3);
+  expect(screen.getByText("Label 525E2… linked")).toBeTruthy();
+  expect(screen.getByText("Label AB-12 revoked")).toBeTruthy();
+  expect(screen.getAllByRole("listitem")).toHaveLength(5);
 });
 
 it("a history that cannot be loaded says so and offers another try", async () => {

@@ -24,6 +24,8 @@ export interface OrderListProps {
   openId: string | undefined;
   selected: ReadonlySet<string>;
   onSelect: (id: string) => void;
+  /** A row's link has the focus, or none any more. */
+  onFocusRow: (id: string | undefined) => void;
   onClearSelection: () => void;
   hrefOf: (id: string) => string;
   state: ListState;
@@ -31,7 +33,7 @@ export interface OrderListProps {
 }
 
 export function OrderList(props: OrderListProps) {
-  const { list, items, active, openId, selected, onSelect, onClearSelection, hrefOf } = props;
+  const { list, items, active, openId, selected, onSelect, onFocusRow, onClearSelection, hrefOf } = props;
   const { t } = useLingui();
   const prefetch = usePrefetchOrder();
   if (list.isPending) return <SkeletonRows rows={14} />;
@@ -65,6 +67,7 @@ export function OrderList(props: OrderListProps) {
               isSelected={selected.has(order.id)}
               onSelect={() => onSelect(order.id)}
               onNear={() => prefetch(order.id)}
+              onFocused={(isFocused) => onFocusRow(isFocused ? order.id : undefined)}
               href={hrefOf(order.id)}
             />
           )}

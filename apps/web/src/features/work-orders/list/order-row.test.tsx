@@ -16,6 +16,7 @@ const open = (change: Partial<WorkOrderSummary>): string => {
       isOpen={false}
       isSelected={false}
       onSelect={() => {}}
+      onFocused={() => {}}
       onNear={() => {}}
     />,
   );

@@ -20,9 +20,11 @@ interface OrderRowProps {
   onSelect: () => void;
   /** It is pointed at or has the focus: it may be opened next. */
   onNear: () => void;
+  onFocused: (isFocused: boolean) => void;
 }
 
-export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect, onNear }: OrderRowProps) {
+export function OrderRow(props: OrderRowProps) {
+  const { order, href, isActive, isOpen, isSelected, onSelect, onNear, onFocused } = props;
   const { t } = useLingui();
   const { number } = order;
   return (
@@ -39,7 +41,11 @@ export function OrderRow({ order, href, isActive, isOpen, isSelected, onSelect, 
         className={classes.cells}
         aria-current={isOpen || undefined}
         onMouseEnter={onNear}
-        onFocus={onNear}
+        onFocus={() => {
+          onNear();
+          onFocused(true);
+        }}
+        onBlur={() => onFocused(false)}
       >
         <StatusMark category={order.category} word={order.statusName || undefined} shapeOnly />
         <span className={classes.number}>{number}</span>
