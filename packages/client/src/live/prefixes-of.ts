@@ -17,3 +17,12 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
 export function prefixesOf(changes: readonly Pick<Change, "table">[]): ReadonlySet<string> {
   return new Set(changes.flatMap(({ table }) => PREFIXES[table] ?? []));
 }
+
+/** Whether the role or the sites of this member changed. */
+export const tellOfMember = (
+  changes: readonly Pick<Change, "table" | "rowKey">[],
+  memberId: string,
+): boolean =>
+  changes.some(
+    ({ table, rowKey }) => (table === "members" || table === "member_sites") && rowKey.startsWith(memberId),
+  );

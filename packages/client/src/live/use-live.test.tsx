@@ -9,7 +9,7 @@ import { SessionProvider } from "../app/session.ts";
 import { useLive } from "./use-live.ts";
 
 const account = { person: { displayName: "Anna" }, memberships: [] } as unknown as Account;
-const membership = { organisationId: "org", permissions: ["changes.read"] } as unknown as Membership;
+const membership = { organisationId: "org", memberId: "m1", permissions: ["changes.read"] } as unknown as Membership;
 
 class Stream extends EventTarget {
   static readonly CLOSED = 2;
@@ -82,6 +82,20 @@ it("asks for the account anew when the stream is refused: the membership may hav
   expect(invalidated).toHaveBeenCalledWith({ queryKey: accountKey });
   expect(suspected).toHaveBeenCalledTimes(2);
   suspected.mockRestore();
+});
+
+it("asks for the account and everything anew when one's own role or sites change, and not for those of others", async () => {
+  const client = makeQueryClient();
+  const invalidated = vi.spyOn(client, "invalidateQueries");
+  open(client);
+  await opened();
+  await loaded(1);
+  answerAll();
+  Stream.last!.say("changes", "9", JSON.stringify([{ table: "members", rowKey: "m2" }]));
+  expect(invalidated).not.toHaveBeenCalledWith({ queryKey: accountKey });
+  Stream.last!.say("changes", "10", JSON.stringify([{ table: "member_sites", rowKey: "m1/s1" }]));
+  expect(invalidated).toHaveBeenCalledWith({ queryKey: accountKey });
+  await loaded(2);
 });
 
 it("shows what changed after a list was loaded and before the stream began, though no event tells of it", async () => {

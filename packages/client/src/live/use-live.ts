@@ -11,14 +11,15 @@ import { reachability } from "../app/reachability.ts";
 import { useSession } from "../app/session.ts";
 import { followLive } from "../live-changes.ts";
 import { askAnew } from "./ask-anew.ts";
-import { prefixesOf } from "./prefixes-of.ts";
+import { prefixesOf, tellOfMember } from "./prefixes-of.ts";
 
 /**
  * Follows the organisation's changes and asks anew for exactly what they concern. The pages load at the same time as the
  * stream opens, so when it begins everything loaded until then is asked once more: nothing falls between the two.
  */
 export function useLive(): void {
-  const { organisationId, can } = useSession();
+  const { organisationId, membership, can } = useSession();
+  const { memberId } = membership;
   const client = useQueryClient();
   const mayFollow = can("changes.read");
   useEffect(() => {
@@ -34,10 +35,14 @@ export function useLive(): void {
       onBegin: () => askAnew(client, [organisationId]),
       onChanges: (changes) => {
         for (const prefix of prefixesOf(changes)) askAnew(client, [organisationId, prefix]);
+        if (!tellOfMember(changes, memberId)) return;
+        // Another role or other sites: the account says what may be done now, and every list may hold other rows.
+        void client.invalidateQueries({ queryKey: accountKey });
+        askAnew(client, [organisationId]);
       },
     });
     return () => live.stop();
-  }, [organisationId, mayFollow, client]);
+  }, [organisationId, memberId, mayFollow, client]);
 }
 
 interface UrgentNotices {

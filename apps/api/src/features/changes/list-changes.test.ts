@@ -1,5 +1,6 @@
 import { createAsset, updateAsset } from "@qrmaint/contracts/assets/contract";
 import { listChanges, listHistory, verifyChanges } from "@qrmaint/contracts/changes/contract";
+import { listMembers, updateMember } from "@qrmaint/contracts/members/contract";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeAnchors } from "../../platform/events/anchors.ts";
@@ -90,6 +91,21 @@ describe("the feed of changes", () => {
     await admin.do(createAsset, { body: machine(siteId) });
     const page = await local.do(listChanges, { query: { after: head } });
     expect(page).toMatchObject({ items: [], next: head + 1, head: head + 1 });
+  });
+
+  test("one's own role and sites are told to everybody, those of others to who may read members", async () => {
+    const { organisation, admin, siteId } = await withSite();
+    const [own, other] = [await organisation.as("requester"), await organisation.as("requester")];
+    const { head } = await admin.do(listChanges, { query: { after: 0 } });
+    for (const { memberId: member } of [other, own]) {
+      const { version } = (await admin.do(listMembers, {})).items.find(({ id }) => id === member)!;
+      await admin.do(updateMember, { params: { member }, ifMatch: version, body: { siteIds: [siteId] } });
+    }
+    const { items } = await own.do(listChanges, { query: { after: head } });
+    expect(items.map(({ table, rowKey }) => [table, rowKey])).toEqual([
+      ["member_sites", `${own.memberId}/${siteId}`],
+      ["members", own.memberId],
+    ]);
   });
 
   test("a move out of sight says: forget it", async () => {

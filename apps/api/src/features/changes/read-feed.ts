@@ -56,9 +56,15 @@ export async function readFeedRows(tx: Reader, after: number, limit: number): Pr
   return { rows, next, head };
 }
 
+/** Role and sites of the caller: whoever they are, they are told that their own rights changed. */
+const isOwnMembership = ({ memberId }: MemberCaller, { table, rowKey }: ChangeRow): boolean =>
+  (table === "members" && rowKey === memberId) ||
+  (table === "member_sites" && rowKey.startsWith(`${memberId}/`));
+
 function toChange(caller: MemberCaller, row: ChangeRow): Change[] {
-  const sawBefore = maySee(caller, row.table, row.before);
-  const seesNow = maySee(caller, row.table, row.after);
+  const isOwn = isOwnMembership(caller, row);
+  const sawBefore = row.before !== null && (isOwn || maySee(caller, row.table, row.before));
+  const seesNow = row.after !== null && (isOwn || maySee(caller, row.table, row.after));
   if (!sawBefore && !seesNow) return [];
   const { position, ordinal, table, rowKey, operation, at } = row;
   return [
