@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beInstallation } from "@qrmaint/client/testing/be-installation";
 import { writeStored } from "@qrmaint/ui/text/stored-setting";
 import { serve } from "../testing/server.ts";
 import { PublicApp } from "./public-app.tsx";
@@ -63,12 +64,8 @@ describe("the pages for people without an account", () => {
   });
 
   it("warn in a demonstration that everybody sees what is sent", async () => {
-    const meta = document.createElement("meta");
-    meta.name = "installation";
-    meta.content = "demo";
-    document.head.append(meta);
+    beInstallation("demo");
     open("/q/CODE1234");
     expect(await screen.findByText("Wersja pokazowa: wysłane dane widzi każdy.")).toBeTruthy();
-    meta.remove();
   });
 });

@@ -7,7 +7,7 @@ import { NoSiteBanner } from "@qrmaint/ui/feedback/no-site-banner";
 import { useSession } from "../platform/session.tsx";
 import { features } from "../routes.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
-import { DemoBanner } from "./demo-banner.tsx";
+import { DemoBanner } from "../platform/demo-banner.tsx";
 import { Rail } from "./rail.tsx";
 import { useActions, usePlaces } from "./use-places.tsx";
 import { useRail } from "./use-rail.ts";

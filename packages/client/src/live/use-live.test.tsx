@@ -9,7 +9,11 @@ import { SessionProvider } from "../app/session.ts";
 import { useLive } from "./use-live.ts";
 
 const account = { person: { displayName: "Anna" }, memberships: [] } as unknown as Account;
-const membership = { organisationId: "org", memberId: "m1", permissions: ["changes.read"] } as unknown as Membership;
+const membership = {
+  organisationId: "org",
+  memberId: "m1",
+  permissions: ["changes.read"],
+} as unknown as Membership;
 
 class Stream extends EventTarget {
   static readonly CLOSED = 2;

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
+import { beInstallation } from "@qrmaint/client/testing/be-installation";
 import { TERMS_VERSION } from "@qrmaint/contracts/product";
 import { SECRET, showOpen } from "../../testing/open-scene.tsx";
 import { answerCalls, exampleAccount, refusal } from "../../testing/scene.tsx";
@@ -69,14 +70,11 @@ it("asks with the version of the terms that was accepted, then tells to look int
 
 it("leads to the outbox where no mail is sent, and nowhere else", async () => {
   answerCalls(() => ({ status: 202, body: {} }));
-  const meta = document.createElement("meta");
-  meta.name = "installation";
-  document.head.append(meta);
   for (const [content, count] of [
     ["demo outbox", 1],
     ["demo", 0],
   ] as const) {
-    meta.content = content;
+    beInstallation(content);
     showOpen(<SignUpPage />);
     await fillIn();
     fireEvent.click(screen.getByRole("checkbox"));
@@ -85,7 +83,12 @@ it("leads to the outbox where no mail is sent, and nowhere else", async () => {
     expect(screen.queryAllByRole("link", { name: /outbox/ })).toHaveLength(count);
     cleanup();
   }
-  meta.remove();
+});
+
+it("says whose passwords everybody knows, before anybody enters one", async () => {
+  beInstallation("demo");
+  showOpen(<SignUpPage />);
+  expect(await screen.findByText(/everybody knows the demo's passwords/)).toBeTruthy();
 });
 
 it("says at its field that a password is weak, and nowhere else", async () => {

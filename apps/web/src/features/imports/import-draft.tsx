@@ -61,20 +61,25 @@ function WhatHappens({ preview, isOld }: { preview: ImportPreview; isOld: boolea
   const canStart =
     preview.missing.length === 0 && preview.errorCount === 0 && !preview.isDateAmbiguous && !isOld;
   const count = formatNumber(preview.newRows, i18n.locale);
+  const isAllKnown = preview.newRows === 0 && preview.knownRows > 0 && preview.errorCount === 0;
   return (
     <section>
       <h3>{t`What will happen`}</h3>
       <PreviewFacts preview={preview} />
       <Warnings preview={preview} />
       <RowErrors preview={preview} />
-      {preview.newRows === 0 && preview.knownRows > 0 && preview.errorCount === 0 && (
-        <Banner tone="info">{t`Every row of this file is here already: starting it changes nothing.`}</Banner>
+      {isAllKnown && (
+        <Banner tone="info">{t`Every row of this file is here already: there is nothing to import.`}</Banner>
       )}
       {start.isError && <Banner tone="warning">{wordsOf(start.error)}</Banner>}
       <div className={classes.actions}>
-        <Button kind="primary" disabled={!canStart} busy={start.isPending} onClick={() => start.mutate()}>
-          {t`Import ${count} orders`}
-        </Button>
+        {isAllKnown ? (
+          <ButtonLink href="/imports" kind="primary">{t`Choose another file`}</ButtonLink>
+        ) : (
+          <Button kind="primary" disabled={!canStart} busy={start.isPending} onClick={() => start.mutate()}>
+            {t`Import ${count} orders`}
+          </Button>
+        )}
         {preview.errorCount > 0 && (
           <span className={classes.quiet}>
             {t`The import starts when every row can be read: correct the file and choose it again.`}

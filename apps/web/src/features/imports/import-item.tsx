@@ -105,7 +105,7 @@ function Progress({ run }: { run: ImportRun }) {
             <ButtonLink href="/work-orders?status=closed">{t`Show the orders`}</ButtonLink>
           </>
         )}
-        {(run.state === "done" || run.state === "stopped") && <Undo run={run} />}
+        {(run.state === "done" || run.state === "stopped") && run.newRows > 0 && <Undo run={run} />}
       </div>
     </>
   );

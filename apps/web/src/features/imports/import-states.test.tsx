@@ -101,6 +101,12 @@ it("undoing says how many orders go before it is done", async () => {
   expect(await screen.findByText("What this import had made was taken back.")).toBeTruthy();
 });
 
+it("an import that made nothing has nothing to undo", async () => {
+  showing(run({ state: "done", doneRows: 5485, newRows: 0, knownRows: 5485 }));
+  expect(await screen.findByRole("link", { name: "Show the orders" })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Undo the import" })).toBeNull();
+});
+
 it("a finished import leads to the machines and to the orders", async () => {
   showing(run({ state: "done", doneRows: 5485 }));
   const machines = await screen.findByRole("link", { name: "Show the machines" });

@@ -85,6 +85,13 @@ it("shows what would happen before anything is written, then starts and says wha
   expect(screen.getByRole("link", { name: "Show the machines" }).getAttribute("href")).toBe("/assets/s1");
 });
 
+it("offers another file, and nothing to start, where every row is here already", async () => {
+  open(answering({ newRows: 0, knownRows: 2, newAssets: [] }));
+  expect(await screen.findByText(/there is nothing to import/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Choose another file" }).getAttribute("href")).toBe("/imports");
+  expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
+});
+
 it("lists the rows that cannot be read, says why, and does not start", async () => {
   const errors = [{ row: 3, column: "Day", code: "date-impossible", params: { value: "2004-13-45" } }];
   open(answering({ errorCount: 1, errors }));

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
+import { useInstallation } from "@qrmaint/client/app/installation";
 import { Dialog } from "@qrmaint/ui/feedback/dialog";
 import { Button } from "@qrmaint/ui/forms/button";
 import { TextField } from "@qrmaint/ui/forms/text-field";
@@ -9,6 +10,7 @@ import classes from "./members.module.css";
 /** The only time that the link can be seen: the server keeps no more than its hash. */
 export function LinkDialog({ link, email, onClose }: { link: string; email: string; onClose: () => void }) {
   const { t } = useLingui();
+  const { hasOutbox } = useInstallation();
   const [isCopied, setIsCopied] = useState(false);
   const copy = async () => {
     try {
@@ -31,7 +33,14 @@ export function LinkDialog({ link, email, onClose }: { link: string; email: stri
       }
     >
       <div className={classes.fields}>
-        <p>{t`It was sent to ${email}. You can also hand over the link yourself; it is shown only now.`}</p>
+        {hasOutbox ? (
+          <p>
+            {t`No mail is sent here: it lies in the outbox. Hand over the link yourself; it is shown only now.`}{" "}
+            <a href="/outbox">{t`Outbox`}</a>
+          </p>
+        ) : (
+          <p>{t`It was sent to ${email}. You can also hand over the link yourself; it is shown only now.`}</p>
+        )}
         <div className={classes.link}>
           <TextField
             label={t`Link of the invitation`}

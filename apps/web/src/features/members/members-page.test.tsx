@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/re
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
+import { beInstallation } from "@qrmaint/client/testing/be-installation";
 import type { Invitation, Member } from "@qrmaint/contracts/members/contract";
 import type { RoleKey } from "@qrmaint/contracts/permissions";
 import { allowDialogs, type Answer, answerCalls, refusal, type Sent, show } from "../../testing/scene.tsx";
@@ -130,6 +131,20 @@ it("invites with role and sites, shows the link once and copies it", async () =>
   press("Done");
   expect(place.history.at(-1)).toBe("/members");
   expect(screen.queryByLabelText("Link of the invitation")).toBeNull();
+});
+
+it("does not say that mail was sent where none is, and leads to the outbox", async () => {
+  beInstallation("outbox");
+  answerCalls(
+    answering(({ method }) =>
+      method === "POST" ? { status: 201, body: { invitation, link: "https://example.com/i#s" } } : undefined,
+    ),
+  );
+  open("/members/invite");
+  fireEvent.change(await screen.findByLabelText("E-mail address"), { target: { value: "jan@firma.pl" } });
+  press("Invite");
+  expect((await screen.findByRole("link", { name: "Outbox" })).getAttribute("href")).toBe("/outbox");
+  expect(screen.queryByText(/It was sent to/)).toBeNull();
 });
 
 it("somebody who is a member already is not invited; what was typed stays", async () => {

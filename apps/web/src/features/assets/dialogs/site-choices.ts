@@ -18,8 +18,10 @@ export const CURRENCIES = [
 export const localTimeZone = (): string =>
   Intl.DateTimeFormat().resolvedOptions().timeZone || "Europe/Warsaw";
 
-/** Every zone that the browser knows, the chosen one among them even where the browser calls it otherwise. */
+/** Every zone that the browser knows: the chosen one, also where the browser calls it otherwise, then its continent, then the others. */
 export function timeZones(chosen: string): string[] {
-  const known = Intl.supportedValuesOf("timeZone");
-  return known.includes(chosen) ? known : [chosen, ...known];
+  const continent = `${chosen.split("/")[0]}/`;
+  const others = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== chosen);
+  const near = others.filter((zone) => zone.startsWith(continent));
+  return [chosen, ...near, ...others.filter((zone) => !zone.startsWith(continent))];
 }
