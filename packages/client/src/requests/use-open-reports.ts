@@ -19,7 +19,7 @@ export function useOpenReports(asset: string) {
 export function useJoinRequest(onJoined: (request: Request) => void) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const joins = useRef(new Map<string, FormIdentity & { key: string }>());
+  const joins = useRef(new Map<string, Pick<FormIdentity, "id" | "pressedAt"> & { key: string }>());
   return useMutation({
     mutationFn: (request: string) => {
       const { id, key, pressedAt } = joins.current.get(request) ?? {

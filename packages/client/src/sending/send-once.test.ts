@@ -63,6 +63,21 @@ test("what was asked to come later comes later with the same key", async () => {
   expect(new Set(there.keys).size).toBe(1);
 });
 
+test("a form that was kept over a reload is answered as before; changed meanwhile, it is another command", async () => {
+  const there = server({ lost: 1 });
+  await expect(makeSendOnce<Form, string>()({ id: "1", text: "leak" }, there.send)).rejects.toThrow();
+  expect(await makeSendOnce<Form, string>()({ id: "1", text: "leak" }, there.send)).toMatchObject({
+    answer: "receipt of leak",
+  });
+  expect(there.done.size).toBe(1);
+  const reused = server({ refuse: [refusal("key-reused")] });
+  expect(await makeSendOnce<Form, string>()({ id: "2", text: "more" }, reused.send)).toMatchObject({
+    answer: "receipt of more",
+  });
+  expect(reused.keys[0]).toBe("2");
+  expect(reused.keys[1]).not.toBe("2");
+});
+
 test("after a refusal the same content is a new command", async () => {
   const there = server({ refuse: [refusal("not-permitted")] });
   const once = makeSendOnce<Form, string>();

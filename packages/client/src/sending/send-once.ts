@@ -26,13 +26,27 @@ export function makeSendOnce<Body extends { id: string }, Answer>(): (
   send: Send<Body, Answer>,
 ) => Promise<Arrived<Body, Answer>> {
   const undecided: Attempt<Body>[] = [];
+  let hasSent = false;
   return async (body, send) => {
+    const sendFirst = async (attempt: Attempt<Body>): Promise<Answer> => {
+      try {
+        return await send(attempt.body, attempt.key);
+      } catch (error) {
+        // Sent before the page was loaded anew, with other contents: these are another command.
+        if (attempt.key !== body.id || !isRefusal(error, "key-reused")) throw error;
+        attempt.key = newKey();
+        return send(attempt.body, attempt.key);
+      }
+    };
     const content = JSON.stringify(body);
     const again = undecided.find((attempt) => attempt.content === content);
-    const attempt = again ?? { content, body, key: newKey() };
+    // The first try goes by the id of what it makes: a form that was kept over a reload is recognised, and answered alike.
+    const isFirst = undecided.length === 0 && !hasSent;
+    hasSent = true;
+    const attempt = again ?? { content, body, key: isFirst ? body.id : newKey() };
     if (!again) undecided.push(attempt);
     try {
-      return { answer: await send(attempt.body, attempt.key), body: attempt.body, isEarlier: false };
+      return { answer: await sendFirst(attempt), body: attempt.body, isEarlier: false };
     } catch (error) {
       if (isRefusal(error)) undecided.splice(undecided.indexOf(attempt), 1);
       const earlier = undecided.find((other) => other.body.id === body.id);

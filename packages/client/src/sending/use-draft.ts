@@ -11,6 +11,8 @@ interface Kept<T> {
   value: T;
   /** Of what the form makes: sent again after a way round, it is still the same one. */
   id: string;
+  /** When it was first pressed; left out before that. ISO 8601 UTC */
+  pressedAt?: string | undefined;
 }
 export interface Draft<T> {
   draft: T;
@@ -29,23 +31,38 @@ export interface Draft<T> {
  */
 export function useDraft<T>(name: string, empty: T, { isPlain = true } = {}): Draft<T> {
   const { account, organisationId } = useSession();
-  const key = `${account.person.id}.${organisationId}.${name}`;
+  return useKeptDraft(`${account.person.id}.${organisationId}.${name}`, empty, { isPlain });
+}
+
+/** The same for a form that nobody signs in for. @param key of the form among all of this tab's */
+export function useKeptDraft<T>(key: string, empty: T, { isPlain = true } = {}): Draft<T> {
   const blank = useRef(empty);
   const [kept] = useState(() => readDraft(key) as Kept<T> | undefined);
   const [isRestored, setRestored] = useState(kept !== undefined);
-  const [identity, setIdentity] = useState(() => newFormIdentity(kept?.id));
+  const [identity, setIdentity] = useState(() => newFormIdentity(kept?.id, kept?.pressedAt));
   const [draft, setDraft] = useState(kept?.value ?? empty);
   const latest = useRef(draft);
+  const keep = (): void => {
+    const { id, first } = identity;
+    if (isBlank(latest.current, blank.current, isPlain)) dropDraft(key);
+    else keepDraft(key, { value: latest.current, id, pressedAt: first() } satisfies Kept<T>, isPlain);
+  };
   return {
     draft,
     isRestored,
-    identity,
+    identity: {
+      ...identity,
+      pressedAt: () => {
+        const at = identity.pressedAt();
+        keep();
+        return at;
+      },
+    },
     change(wish) {
       const next = typeof wish === "function" ? (wish as (before: T) => T)(latest.current) : wish;
       latest.current = next;
       setDraft(next);
-      if (isBlank(next, blank.current, isPlain)) dropDraft(key);
-      else keepDraft(key, { value: next, id: identity.id } satisfies Kept<T>, isPlain);
+      keep();
     },
     clear() {
       latest.current = blank.current;

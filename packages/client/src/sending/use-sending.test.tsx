@@ -86,10 +86,13 @@ describe("sending a form with files", () => {
     const { result, send } = start({});
     act(() => result.current.submit(form("leak"), []));
     await waitFor(() => expect(result.current.isWaiting).toBe(true));
+    const leave = (): boolean => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    expect(leave(), "asks before the page is left").toBe(false);
     expect(send).not.toHaveBeenCalled();
     act(() => onlineManager.setOnline(true));
     await waitFor(() => expect(result.current.sent?.answer).toBe("receipt"));
     expect(send).toHaveBeenCalledOnce();
+    expect(leave()).toBe(true);
   });
 
   it("sends what did not arrive by itself when the connection is back or the page is looked at, and asks before it is left", async () => {

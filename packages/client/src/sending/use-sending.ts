@@ -82,6 +82,7 @@ export function useSending<Body extends Announcing, Answer>(
     mutationFn: (before: Sent<Answer>) => bringFiles(before.answer, before.unsent, before.isEarlier),
   });
   useRest(sent, rest);
+  useAskBeforeLeaving(first.isPending || (sent !== null && sent.unsent.length > 0));
   return {
     isBusy: first.isPending || rest.isPending,
     isWaiting: first.isPaused || rest.isPaused,
@@ -95,7 +96,17 @@ export function useSending<Body extends Announcing, Answer>(
   };
 }
 
-/** While files wait: sends them when there is a connection again or the page comes into sight, and asks before it is left. */
+/** What waits here would be gone with the page. */
+function useAskBeforeLeaving(isWaiting: boolean): void {
+  useEffect(() => {
+    if (!isWaiting) return;
+    const ask = (event: Event): void => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isWaiting]);
+}
+
+/** While files wait: sends them when there is a connection again or the page comes into sight. */
 function useRest<Answer>(
   sent: Sent<Answer> | null,
   rest: { isPending: boolean; mutate: (sent: Sent<Answer>) => void },
@@ -110,14 +121,11 @@ function useRest<Answer>(
       const isInSight = document.visibilityState === "visible";
       if (navigator.onLine && isInSight && !latest.current.isPending) latest.current.mutate(sent);
     };
-    const ask = (event: Event): void => event.preventDefault();
     window.addEventListener("online", again);
     document.addEventListener("visibilitychange", again);
-    window.addEventListener("beforeunload", ask);
     return () => {
       window.removeEventListener("online", again);
       document.removeEventListener("visibilitychange", again);
-      window.removeEventListener("beforeunload", ask);
     };
   }, [sent]);
 }

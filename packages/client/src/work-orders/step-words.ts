@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import type { HoldReason, WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
+import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { HOLD_REASONS, type HoldReason, type WorkOrderCategory } from "@qrmaint/contracts/work-orders/rules";
 
 /** Each step as the verb on its button. */
 export function useStepVerb(): (from: WorkOrderCategory, to: WorkOrderCategory) => string {
@@ -29,4 +30,13 @@ export function useHoldWord(): (reason: HoldReason) => string {
     other: t`Another reason`,
   };
   return (reason) => words[reason];
+}
+
+/** Why a step was taken: what the work waits for, and the sentence. Empty when nobody said. */
+export function useStepReason(): (step: Pick<WorkOrder["steps"][number], "holdReason" | "reason">) => string {
+  const holdOf = useHoldWord();
+  return ({ holdReason, reason }) => {
+    const held = HOLD_REASONS.find((one) => one === holdReason);
+    return [held && holdOf(held), reason].filter(Boolean).join(", ");
+  };
 }

@@ -36,6 +36,14 @@ export interface Steps {
   error: unknown;
 }
 
+/** None of the reasons that one chooses from: a sentence says which. */
+const OTHER: HoldReason = "other";
+
+interface Asked {
+  step: WorkOrderStep;
+  isOther: boolean;
+}
+
 /**
  * The steps that the person may take with an order, as buttons.
  * @param onError called when a step fails that asked for no reason; with one, the dialog stays and `error` is set
@@ -50,21 +58,27 @@ export function useSteps(
   const verbOf = useStepVerb();
   const wordOf = useHoldWord();
   const { take } = useWorkOrderSteps(order.id);
-  const [asked, setAsked] = useState<WorkOrderStep | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { main, others } = splitSteps(order.category, membership.permissions);
   const press = (step: WorkOrderStep): void => {
     take.reset();
     if (step.reason === "none")
       take.mutate({ to: step.to }, { onError, onSuccess: () => onTaken?.(step.to) });
-    else setAsked(step);
+    else setAsked({ step, isOther: false });
   };
   const buttonOf = (step: WorkOrderStep): StepButton => ({
     key: step.to,
     verb: verbOf(order.category, step.to),
     press: () => press(step),
   });
-  const give = (step: WorkOrderStep, reason: string): void => {
-    const why = step.reason === "hold" ? { holdReason: reason as HoldReason } : { reason };
+  const give = ({ step, isOther }: Asked, reason: string): void => {
+    const isChoice = step.reason === "hold" && !isOther;
+    if (isChoice && reason === OTHER) return setAsked({ step, isOther: true });
+    const why = isChoice
+      ? { holdReason: reason as HoldReason }
+      : isOther
+        ? { holdReason: OTHER, reason }
+        : { reason };
     const onSuccess = (): void => {
       setAsked(null);
       onTaken?.(step.to);
@@ -77,9 +91,11 @@ export function useSteps(
     isBusy: take.isPending,
     error: take.error,
     asked: asked && {
-      title: verbOf(order.category, asked.to),
+      title: verbOf(order.category, asked.step.to),
       choices:
-        asked.reason === "hold" ? HOLD_REASONS.map((value) => ({ value, label: wordOf(value) })) : undefined,
+        asked.step.reason === "hold" && !asked.isOther
+          ? HOLD_REASONS.map((value) => ({ value, label: wordOf(value) }))
+          : undefined,
       isBusy: take.isPending,
       onClose: () => setAsked(null),
       onGiven: (reason) => give(asked, reason),

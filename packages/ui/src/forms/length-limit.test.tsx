@@ -2,7 +2,7 @@ import { useState } from "react";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { TestProviders } from "../testing/test-providers.tsx";
-import { TextAreaField, TextField } from "./text-field.tsx";
+import { SentenceField, TextAreaField, TextField } from "./text-field.tsx";
 
 afterEach(cleanup);
 
@@ -50,4 +50,38 @@ it("how much of the limit is used is shown near its end only", () => {
   expect(screen.queryByText("18 / 20")).toBeNull();
   type("x".repeat(19));
   expect(screen.getByText("19 / 20")).toBeTruthy();
+});
+
+it("a code that fills its field is no news, and one that is too long still is", () => {
+  function Code() {
+    const [value, setValue] = useState("PLN");
+    return <TextField label="Currency" value={value} onChange={setValue} maxLength={3} />;
+  }
+  render(<Code />, { wrapper: TestProviders });
+  expect(screen.queryByText("3 / 3")).toBeNull();
+  fireEvent.change(screen.getByLabelText("Currency"), { target: { value: "PLNN" } });
+  expect(screen.getByText("4 / 3")).toBeTruthy();
+});
+
+it("a sentence has no lines: Enter sends it, and pasted lines become one", () => {
+  const onSend = vi.fn();
+  function Sentence() {
+    const [value, setValue] = useState("");
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSend(value);
+        }}
+      >
+        <SentenceField label="What is wrong?" value={value} onChange={setValue} />
+      </form>
+    );
+  }
+  render(<Sentence />, { wrapper: TestProviders });
+  const field = screen.getByLabelText<HTMLTextAreaElement>("What is wrong?");
+  fireEvent.change(field, { target: { value: "Oil leaks \n under the boom" } });
+  expect(field.value).toBe("Oil leaks under the boom");
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(onSend).toHaveBeenCalledWith("Oil leaks under the boom");
 });

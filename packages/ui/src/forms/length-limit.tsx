@@ -4,6 +4,8 @@ import classes from "./field.module.css";
 
 /** From this share of the limit on the field says how much of it is used. */
 const NEAR = 0.9;
+/** Shorter limits are those of codes: a full one is no news. */
+const COUNTED_FROM = 20;
 
 /** What is wrong with a text that is too long; the field's own error otherwise. Nothing that was pasted is cut off. */
 export function useLengthError(value: string, most: number | undefined, error: ReactNode): ReactNode {
@@ -37,7 +39,7 @@ export function LengthLimit({ value, most }: { value: string; most: number | und
   if (most === undefined) return null;
   return (
     <span ref={mark} className={classes.length} aria-hidden="true">
-      {length > most * NEAR && `${length} / ${most}`}
+      {(length > most || (most >= COUNTED_FROM && length > most * NEAR)) && `${length} / ${most}`}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useId, useState, type KeyboardEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { IconSearch } from "../icons.tsx";
 import { Field, type FieldWords } from "./field.tsx";
+import { SEARCHED_CHARACTERS } from "./text-field.tsx";
 import field from "./field.module.css";
 import classes from "./pick-field.module.css";
 
@@ -57,6 +58,7 @@ export function PickField(props: PickProps) {
             <input
               {...wiring}
               type="text"
+              maxLength={SEARCHED_CHARACTERS}
               role="combobox"
               aria-expanded={found.length > 0}
               aria-controls={list}

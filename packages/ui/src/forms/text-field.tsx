@@ -58,6 +58,23 @@ export function TextAreaField(props: AreaProps) {
   );
 }
 
+/** One sentence that is seen whole however long it gets: it wraps, and Enter sends it, for it has no lines. */
+export function SentenceField({ onChange, ...rest }: Omit<AreaProps, "rows">) {
+  return (
+    <TextAreaField
+      {...rest}
+      rows={2}
+      data-sentence
+      onChange={(value) => onChange(value.replaceAll(/\s*\n\s*/g, " "))}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.currentTarget.form?.requestSubmit();
+      }}
+    />
+  );
+}
+
 /** @param autoComplete `current-password` or `new-password`, so that password managers understand it */
 export function PasswordField(props: InputProps & { autoComplete: "current-password" | "new-password" }) {
   const { label, hint, error, optionalWord, hideLabel, onChange, ...rest } = props;
@@ -88,6 +105,9 @@ export function PasswordField(props: InputProps & { autoComplete: "current-passw
   );
 }
 
+/** What the searches of the interface take at most. */
+export const SEARCHED_CHARACTERS = 100;
+
 /** Search as you type: Escape and the cross empty it. */
 export function SearchField({ label, hint, error, hideLabel = true, onChange, ...rest }: InputProps) {
   const { t } = useLingui();
@@ -105,6 +125,7 @@ export function SearchField({ label, hint, error, hideLabel = true, onChange, ..
             autoComplete="off"
             spellCheck={false}
             placeholder={label}
+            maxLength={SEARCHED_CHARACTERS}
             {...rest}
             {...wiring}
             className={`${classes.control} ${classes.withBefore} ${classes.withAfter}`}

@@ -2,6 +2,7 @@ import type { FormEvent } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { streamOf } from "@qrmaint/client/work-orders/stream-of";
 import { useDraft } from "@qrmaint/client/sending/use-draft";
+import { useStepReason } from "@qrmaint/client/work-orders/step-words";
 import { useAddComment } from "@qrmaint/client/work-orders/use-add-comment";
 import { useComments } from "@qrmaint/client/work-orders/use-work-order";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
@@ -19,6 +20,7 @@ import classes from "./work-orders.module.css";
 /** What happened and what was said, in one stream, and the box to say more. */
 export function Conversation({ order }: { order: WorkOrder }) {
   const { t } = useLingui();
+  const whyOf = useStepReason();
   const comments = useComments(order.id);
   const stream = streamOf(order.steps, comments.data?.items ?? []);
   return (
@@ -40,7 +42,7 @@ export function Conversation({ order }: { order: WorkOrder }) {
             {step && (
               <p>
                 <StatusMark category={step.to} />
-                {step.reason !== "" && `: ${step.reason}`}
+                {whyOf(step) !== "" && `: ${whyOf(step)}`}
               </p>
             )}
             {comment && comment.body !== "" && <p className={classes.said}>{comment.body}</p>}

@@ -113,6 +113,25 @@ describe("an order on the phone", () => {
     expect(bodies(server, "/steps")).toMatchObject([{ to: "on-hold", holdReason: "parts" }]);
   });
 
+  it("is put on hold for another reason only with a sentence", async () => {
+    const server = serve(answerWith(exampleOrder({ category: "in-progress" })));
+    open();
+    await screen.findByRole("heading", { name: "Oil under the press" });
+    press("Put on hold");
+    fireEvent.click(await screen.findByRole("button", { name: "Another reason" }));
+    const sentence = await screen.findByLabelText("Reason");
+    const dialog = within(sentence.closest("dialog")!);
+    fireEvent.click(dialog.getByRole("button", { name: "Put on hold" }));
+    expect(dialog.getByText("Say in a sentence why.")).toBeTruthy();
+    expect(bodies(server, "/steps")).toEqual([]);
+    fireEvent.change(sentence, { target: { value: "The key is away" } });
+    fireEvent.click(dialog.getByRole("button", { name: "Put on hold" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(bodies(server, "/steps")).toMatchObject([
+      { to: "on-hold", holdReason: "other", reason: "The key is away" },
+    ]);
+  });
+
   it("is reopened only with a sentence; a refusal keeps the sentence and says why", async () => {
     const done = exampleOrder({ category: "done" });
     const server = serve((sent) =>
@@ -164,7 +183,7 @@ describe("the conversation", () => {
         exampleOrder({
           steps: [
             { ...step, id: "1", at: "2026-01-01T08:00:00Z" },
-            { ...step, id: "2", to: "in-progress", at: "2026-01-03T08:00:00Z" },
+            { ...step, id: "2", to: "on-hold", holdReason: "parts", at: "2026-01-03T08:00:00Z" },
           ],
         }),
         [exampleComment({ at: "2026-01-02T08:00:00Z" })],
@@ -176,7 +195,7 @@ describe("the conversation", () => {
     expect(stream.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining("Open"),
       expect.stringContaining("Seal ordered"),
-      expect.stringContaining("In progress"),
+      expect.stringContaining("On hold: Waiting for parts"),
     ]);
     expect(stream.getAllByText(/the system/)).toHaveLength(2);
   });

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { SwitchField } from "@qrmaint/ui/forms/choice-field";
 import { HeldFields } from "@qrmaint/ui/forms/held-fields";
-import { TextField } from "@qrmaint/ui/forms/text-field";
+import { SentenceField } from "@qrmaint/ui/forms/text-field";
 import { PhotoPicker } from "../photos/photo-picker.tsx";
 import type { Photos } from "../photos/use-photos.ts";
 
@@ -29,7 +29,7 @@ export function ReportFields({ draft, onChange, photos, isMissing, isHeld, child
   return (
     <HeldFields isHeld={isHeld}>
       <PhotoPicker photos={photos} />
-      <TextField
+      <SentenceField
         label={t`What is wrong?`}
         value={draft.subject}
         onChange={(subject) => onChange({ subject })}

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { TextAreaField, TextField } from "@qrmaint/ui/forms/text-field";
 import { Fold } from "@qrmaint/ui/layout/fold";
-import type { Draft } from "./use-report.ts";
+import type { Draft } from "./use-public-draft.ts";
 
 /** What may be added, folded away: whoever has ten seconds does not meet it. */
 export function Details({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useRequiredText } from "@qrmaint/client/sending/use-required-text";
 import { problemOf, useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
+import { RestoredDraft } from "@qrmaint/ui/forms/restored-draft";
 import { OpenReports, type ShownReport } from "@qrmaint/ui/layout/open-reports";
 import { useLanguage } from "@qrmaint/ui/i18n/language-provider";
 import { ReportFields } from "../../platform/reporting/report-fields.tsx";
@@ -13,20 +14,19 @@ import { Machine } from "./machine.tsx";
 import { readOwnReports } from "./own-reports.ts";
 import { Thanks } from "./thanks.tsx";
 import type { ReportForm } from "./use-label.ts";
-import { useReport, type Draft, type ReportSending } from "./use-report.ts";
+import { usePublicDraft } from "./use-public-draft.ts";
+import { useReport, type ReportSending } from "./use-report.ts";
 import classes from "./report.module.css";
-
-const EMPTY: Draft = { subject: "", description: "", isBreakdown: false, name: "", contact: "" };
 
 /** The machine, so that people know it is the right one; then photo, one line, one switch, send. */
 export function ReportFailure({ code, label }: { code: string; label: ReportForm }) {
   const { language } = useLanguage();
   const photos = usePhotos();
-  const sending = useReport(code, language, label.openReports);
-  const [draft, setDraft] = useState(EMPTY);
+  const kept = usePublicDraft(code);
+  const { draft, change } = kept;
+  const sending = useReport(code, language, label.openReports, kept);
   const { isMissing, ask } = useRequiredText(draft.subject);
   const [shown] = useState(() => withOwn(code, label.openReports));
-  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   if (sending.sent !== null) return <Thanks sent={sending.sent} sending={sending} />;
 
   const send = (event: FormEvent): void => {
@@ -41,6 +41,7 @@ export function ReportFailure({ code, label }: { code: string; label: ReportForm
     <form className={classes.form} onSubmit={send} noValidate>
       <Machine code={code} label={label} />
       <OpenReports reports={shown} isBusy={sending.isBusy} onJoin={sending.join} />
+      {kept.isRestored && !sending.isBusy && <RestoredDraft onDiscard={kept.forget} />}
       <ReportFields
         draft={draft}
         onChange={change}

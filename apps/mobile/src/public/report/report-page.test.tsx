@@ -94,6 +94,42 @@ describe("what a label opens", () => {
 });
 
 describe("a report", () => {
+  it("that was typed is there again after the page was loaded anew, without who wrote it, and is the same one", async () => {
+    let isCut = true;
+    const server = serve(
+      withPosts(() => (isCut ? refusal(503, "unavailable", "later") : { status: 201, body: receipt })),
+    );
+    await open();
+    write("Door stuck");
+    fireEvent.change(screen.getByLabelText(/^Your name/), { target: { value: "Jan" } });
+    send();
+    await screen.findByRole("alert");
+    cleanup();
+    isCut = false;
+    await open();
+    screen.getByText("This is what you had typed before.");
+    expect(screen.getByLabelText<HTMLInputElement>("What is wrong?").value).toBe("Door stuck");
+    expect(screen.getByLabelText<HTMLInputElement>(/^Your name/).value).toBe("");
+    send();
+    await screen.findByRole("heading", { name: "Thank you, it is reported." });
+    const [first, ...others] = reports(server).map(({ body }) => body as { id: string; measuredAt: string });
+    for (const other of others) expect(other).toMatchObject({ id: first!.id, measuredAt: first!.measuredAt });
+    cleanup();
+    await open();
+    expect(screen.queryByText("This is what you had typed before.")).toBeNull();
+  });
+
+  it("that was typed before is given up by one press", async () => {
+    plant();
+    await open();
+    write("Door stuck");
+    cleanup();
+    await open();
+    fireEvent.click(screen.getByRole("button", { name: "Start afresh" }));
+    expect(screen.getByLabelText<HTMLInputElement>("What is wrong?").value).toBe("");
+    expect(sessionStorage).toHaveLength(0);
+  });
+
   it("needs one sentence: without it nothing is sent and the field says so until it has one", async () => {
     const server = plant();
     await open();

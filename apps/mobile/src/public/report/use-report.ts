@@ -12,15 +12,9 @@ import {
 } from "@qrmaint/contracts/reports/contract";
 import { keepOwnReport } from "./own-reports.ts";
 import type { ReportForm } from "./use-label.ts";
+import type { Draft, PublicDraft } from "./use-public-draft.ts";
 
 export type PublicLanguage = "en" | "pl" | "uk";
-export interface Draft {
-  subject: string;
-  description: string;
-  isBreakdown: boolean;
-  name: string;
-  contact: string;
-}
 
 type ReportBody = BodyInput<typeof reportFailure>;
 type JoinBody = BodyInput<typeof joinReport>;
@@ -39,8 +33,8 @@ export function useReport(
   code: string,
   language: PublicLanguage,
   openReports: ReportForm["openReports"],
+  { identity, forget }: Pick<PublicDraft, "identity" | "forget">,
 ): ReportSending {
-  const identity = useRef(newFormIdentity());
   const joins = useRef(new Map<string, FormIdentity>());
   const sending = useSending<Body, ReportReceipt>({
     send: ({ request, ...body }, key) =>
@@ -48,6 +42,7 @@ export function useReport(
         ? api.call(reportFailure, { params: { code }, key, body: body as ReportBody })
         : api.call(joinReport, { params: { code, request }, key, body }),
     onSent: ({ answer, body: { id, request, ...body } }) => {
+      if (request === undefined) forget();
       const joined = openReports.find((one) => one.id === request);
       keepOwnReport(code, {
         id: request ?? id,
@@ -69,7 +64,7 @@ export function useReport(
     report: (draft, photos) =>
       sending.submit(
         {
-          id: identity.current.id,
+          id: identity.id,
           subject: draft.subject.trim(),
           description: orNothing(draft.description),
           isBreakdown: draft.isBreakdown,
@@ -77,7 +72,7 @@ export function useReport(
           name: orNothing(draft.name),
           contact: orNothing(draft.contact),
           files: photos.map(({ announced }) => announced),
-          measuredAt: identity.current.pressedAt(),
+          measuredAt: identity.pressedAt(),
         },
         photos,
       ),

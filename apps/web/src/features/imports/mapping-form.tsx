@@ -69,7 +69,7 @@ function ColumnRows(props: RowsProps) {
       ))}
       {further.length > 0 && (
         <details className={classes.further}>
-          <summary>{t`Further columns: ${count}`}</summary>
+          <summary>{t`Further fields: ${count}`}</summary>
           {further.map((field) => (
             <ColumnRow key={field.key} field={field} {...props} />
           ))}
