@@ -9,10 +9,13 @@ export const instant = z.string();
 export const moment = z.iso
   .datetime()
   .check(z.refine((value) => !value.startsWith("0000"), "The first year is 0001."));
-/** A calendar day, YYYY-MM-DD, in the site's time zone. The calendar has no year 0. */
+/** The days of which work is planned and told. What lies outside is a slip of the hand, as 0206 for 2026 is. */
+export const FIRST_DAY = "1900-01-01";
+export const LAST_DAY = "2199-12-31";
+/** A calendar day, YYYY-MM-DD, in the site's time zone. */
 export const localDate = z.iso
   .date()
-  .check(z.refine((day) => !day.startsWith("0000"), "The first year is 0001."));
+  .check(z.refine((day) => day >= FIRST_DAY && day <= LAST_DAY, "A day from 1900 to 2199 is expected."));
 // oxlint-disable-next-line no-control-regex -- the one character that PostgreSQL's text cannot hold
 export const withoutNul = z.regex(/^[^\u0000]*$/);
 /** Something that can be seen: not only spaces, joiners and marks of direction. */

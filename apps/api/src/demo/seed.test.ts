@@ -11,6 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
+const openSessions = async (): Promise<number> =>
+  Number(
+    (
+      await t.services.db.pool.query<{ open: string }>(
+        "select count(*) as open from platform.sessions where ended_at is null",
+      )
+    ).rows[0]!.open,
+  );
+
 test("a demo whose making was cut off is finished on another day, and made once", async () => {
   let calls = 0;
   const breaking = {
@@ -21,6 +30,7 @@ test("a demo whose making was cut off is finished on another day, and made once"
     },
   };
   await expect(seedDemo(t.services, breaking as never, () => {})).rejects.toThrow();
+  const leftByTheBroken = await openSessions();
   t.clock.advance(24 * 3600_000);
   const seeding = seedDemo(t.services, t.app, () => {});
   let isDone = false;
@@ -29,6 +39,7 @@ test("a demo whose making was cut off is finished on another day, and made once"
   const { labelCode } = await seeding;
   expect(await seedDemo(t.services, t.app, () => {})).toMatchObject({ labelCode });
   const { organisationId, people } = await ensureDemoOrganisation(t.services);
+  expect(await openSessions(), "sessions left behind by a start").toBe(leftByTheBroken);
   const planner = await clientOf(t.services, t.app, people.planner.personId);
   const counts = await planner.call(countWorkOrders, { params: { organisation: organisationId } });
   expect(counts.byCategory.closed).toBeGreaterThanOrEqual(5_485);

@@ -1,5 +1,6 @@
 import { ApiProblem } from "@qrmaint/client/api-client";
 import type { ApiClient } from "@qrmaint/client";
+import { signOut } from "@qrmaint/contracts/accounts/contract";
 import { createAsset } from "@qrmaint/contracts/assets/contract";
 import { addComment } from "@qrmaint/contracts/comments/contract";
 import { putFileContent, registerFile } from "@qrmaint/contracts/files/contract";
@@ -51,10 +52,19 @@ export async function seedDemo(
     client("requester"),
   ]);
   const seeding: Seeding = { services, organisation, planner, technician, requester, say };
+  try {
+    return await seedOnce(seeding);
+  } finally {
+    // Else each start would leave sessions behind that nobody knows in the people's accounts.
+    await Promise.allSettled([planner, technician, requester].map((one) => one.call(signOut)));
+  }
+}
+
+async function seedOnce(seeding: Seeding): Promise<SeededDemo> {
   const signIns = DEMO_PEOPLE.map(({ roleKey, email, password }) => ({ role: roleKey, email, password }));
   const known = await findDemoLabel(seeding);
   if (known !== null) return { signIns, labelCode: known };
-  say("Making the demo: a mine with its history and an apartment building ...");
+  seeding.say("Making the demo: a mine with its history and an apartment building ...");
   await seedBuilding(seeding);
   await seedMine(seeding);
   // The label comes last: where it is, the demo is whole.

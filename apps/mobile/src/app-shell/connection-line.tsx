@@ -1,6 +1,7 @@
 import { useIsMutating } from "@tanstack/react-query";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useIsReachable } from "@qrmaint/client/app/reachability";
+import { useAskBeforeLeaving } from "@qrmaint/client/sending/use-ask-before-leaving";
 import { IconWifiOff } from "@qrmaint/ui/icons";
 import classes from "./shell.module.css";
 
@@ -9,6 +10,7 @@ export function ConnectionLine() {
   const { t } = useLingui();
   const isOnline = useIsReachable();
   const unsent = useIsMutating();
+  useAskBeforeLeaving(unsent > 0);
   if (isOnline && unsent === 0) return <div role="status" className="q-hidden" />;
   return (
     <div role="status" className={classes.line}>

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { useMutation } from "@tanstack/react-query";
+import { onlineManager, useMutation } from "@tanstack/react-query";
+import { NetworkProblem } from "../api-client.ts";
 import type { PreparedFile } from "../prepare-file.ts";
 import { makeSendOnce } from "./send-once.ts";
+import { useAskBeforeLeaving } from "./use-ask-before-leaving.ts";
 
 export interface Sent<Answer> {
   answer: Answer;
@@ -73,6 +75,9 @@ export function useSending<Body extends Announcing, Answer>(
       const known = files.filter((file) => announced.has(file.announced.id));
       return { ...(await bringFiles(there.answer, known, there.isEarlier)), body: there.body };
     },
+    // Without an answer the browser may not know yet that there is no connection: it waits for one, as if it had known.
+    retry: (_count, error) => error instanceof NetworkProblem && !onlineManager.isOnline(),
+    retryDelay: 0,
     onSuccess: (result) => {
       once.current = makeSendOnce();
       onSent?.(result);
@@ -94,16 +99,6 @@ export function useSending<Body extends Announcing, Answer>(
       if (sent !== null) rest.mutate(sent);
     },
   };
-}
-
-/** What waits here would be gone with the page. */
-function useAskBeforeLeaving(isWaiting: boolean): void {
-  useEffect(() => {
-    if (!isWaiting) return;
-    const ask = (event: Event): void => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isWaiting]);
 }
 
 /** While files wait: sends them when there is a connection again or the page comes into sight. */

@@ -73,8 +73,11 @@ function WhatHappens({ preview, isOld }: { preview: ImportPreview; isOld: boolea
       )}
       {start.isError && <Banner tone="warning">{wordsOf(start.error)}</Banner>}
       <div className={classes.actions}>
-        {isAllKnown ? (
-          <ButtonLink href="/imports" kind="primary">{t`Choose another file`}</ButtonLink>
+        {isAllKnown || preview.errorCount > 0 ? (
+          <ButtonLink
+            href="/imports"
+            kind={isAllKnown ? "primary" : "plain"}
+          >{t`Choose another file`}</ButtonLink>
         ) : (
           <Button kind="primary" disabled={!canStart} busy={start.isPending} onClick={() => start.mutate()}>
             {t`Import ${count} orders`}

@@ -4,6 +4,7 @@ import type { Request } from "@qrmaint/contracts/requests/contract";
 import { WORK_ORDER_PRIORITIES } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
+import { FIRST_DAY, LAST_DAY } from "@qrmaint/contracts/shapes";
 import { DateField } from "@qrmaint/ui/forms/date-field";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
@@ -82,7 +83,13 @@ function AcceptFields({ request, decision }: { request: Request; decision: Decis
           ...workers.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      <DateField label={t`Due`} value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} />
+      <DateField
+        label={t`Due`}
+        min={FIRST_DAY}
+        max={LAST_DAY}
+        value={draft.dueOn}
+        onChange={(dueOn) => change({ dueOn })}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { WORK_ORDER_PRIORITIES, WORK_ORDER_TYPES } from "@qrmaint/contracts/work-orders/rules";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
+import { FIRST_DAY, LAST_DAY } from "@qrmaint/contracts/shapes";
 import { DateField } from "@qrmaint/ui/forms/date-field";
 import { InPlaceButton, InPlaceForm } from "@qrmaint/ui/forms/in-place";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
@@ -94,7 +95,7 @@ export function DueInPlace({ order, mayEdit }: InPlaceProps) {
           edit.save({ dueOn: typed === "" ? null : typed }, order);
         }}
       >
-        <DateField label={label} hideLabel value={typed} onChange={setTyped} />
+        <DateField label={label} hideLabel min={FIRST_DAY} max={LAST_DAY} value={typed} onChange={setTyped} />
       </InPlaceForm>
     );
   return (
