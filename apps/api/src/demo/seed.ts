@@ -67,7 +67,11 @@ async function seedOnce(seeding: Seeding): Promise<SeededDemo> {
   seeding.say("Making the demo: a mine with its history and an apartment building ...");
   await seedBuilding(seeding);
   await seedMine(seeding);
-  // The label comes last: where it is, the demo is whole.
+  for (const letter of EXCAVATORS)
+    await call(seeding, seeding.planner, createLabels, `excavator-${letter}`, {
+      body: { assetId: demoId(`asset:excavator-${letter}`) },
+    });
+  // The lift's label comes last: where it is, the demo is whole.
   const { items } = await call(seeding, seeding.planner, createLabels, "label", {
     body: { assetId: demoId("asset:lift-a") },
   });

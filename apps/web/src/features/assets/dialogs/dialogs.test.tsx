@@ -109,10 +109,17 @@ it("a move says what it touches before it can be made", async () => {
   show(<MoveDialog asset={asset} onClose={() => {}} />);
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Move" }).disabled).toBe(true);
   fireEvent.change(screen.getByLabelText("Find the new place"), { target: { value: "hall" } });
-  fireEvent.click(await screen.findByRole("button", { name: /Hall 2/ }));
+  await screen.findByRole("button", { name: /Hall 2/ });
+  fireEvent.keyDown(screen.getByLabelText("Find the new place"), { key: "Enter" });
   expect(await screen.findByText("3 objects move: this one and all below it.")).toBeTruthy();
+  press("Another place");
+  fireEvent.change(screen.getByLabelText("Find the new place"), { target: { value: "hall" } });
+  fireEvent.click(await screen.findByRole("button", { name: /Hall 2/ }));
   expect(screen.getByText("2 open work orders go with it.")).toBeTruthy();
   expect(screen.getByText(/It moves to another site/)).toBeTruthy();
+  await waitFor(() =>
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Move" }).disabled).toBe(false),
+  );
   press("Move");
   await waitFor(() => expect(calls.some(({ path }) => path === "/assets/a1/move")).toBe(true));
   expect(calls.find(({ path }) => path === "/assets/a1/move")).toMatchObject({

@@ -170,7 +170,19 @@ function PlacePicker({ asset, onChosen }: { asset: Asset; onChosen: (place: Asse
   );
   return (
     <>
-      <SearchField label={t`Find the new place`} value={typed} onChange={setTyped} data-autofocus />
+      <SearchField
+        label={t`Find the new place`}
+        value={typed}
+        onChange={setTyped}
+        data-autofocus
+        onKeyDown={(event) => {
+          const [best] = places;
+          // What stands first of an answer that is not outdated.
+          if (event.key !== "Enter" || best === undefined || (isTyped && found.isFetching)) return;
+          event.preventDefault();
+          onChosen(best);
+        }}
+      />
       {isTyped && found.isError && (
         <ProblemState
           title={t`The search failed.`}
@@ -191,7 +203,7 @@ function PlacePicker({ asset, onChosen }: { asset: Asset; onChosen: (place: Asse
               <Photo src={null} alt="" kind={place.kind} width={32} height={32} />
               <span>
                 <span>{place.name}</span>
-                <small>{place.path.map(({ name }) => name).join(" › ")}</small>
+                {place.path.length > 1 && <small>{place.path.map(({ name }) => name).join(" › ")}</small>}
               </span>
               <small className="q-number">{place.number}</small>
             </button>
