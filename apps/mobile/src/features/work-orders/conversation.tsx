@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import type { FormEvent, RefObject } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { streamOf } from "@qrmaint/client/work-orders/stream-of";
 import { useDraft } from "@qrmaint/client/sending/use-draft";
@@ -17,8 +17,11 @@ import { UnsentPhotos } from "../../platform/photos/unsent-photos.tsx";
 import { type TakenPhoto, usePhotos } from "../../platform/photos/use-photos.ts";
 import classes from "./work-orders.module.css";
 
+/** The comment's form, for who takes a step while something is written there. */
+export type FormRef = RefObject<HTMLFormElement | null>;
+
 /** What happened and what was said, in one stream, and the box to say more. */
-export function Conversation({ order }: { order: WorkOrder }) {
+export function Conversation({ order, commentForm }: { order: WorkOrder; commentForm: FormRef }) {
   const { t } = useLingui();
   const whyOf = useStepReason();
   const comments = useComments(order.id);
@@ -50,12 +53,12 @@ export function Conversation({ order }: { order: WorkOrder }) {
           </li>
         ))}
       </ol>
-      <CommentBox key={order.id} id={order.id} />
+      <CommentBox key={order.id} id={order.id} form={commentForm} />
     </section>
   );
 }
 
-function CommentBox({ id }: { id: string }) {
+function CommentBox({ id, form }: { id: string; form: FormRef }) {
   const { t } = useLingui();
   const wordsOf = useProblemWords();
   const text = useDraft(`comment:${id}`, "");
@@ -79,7 +82,7 @@ function CommentBox({ id }: { id: string }) {
     );
   };
   return (
-    <form className={classes.box} onSubmit={send} noValidate>
+    <form ref={form} className={classes.box} onSubmit={send} noValidate>
       <TextAreaField
         label={t`Comment`}
         value={body}

@@ -176,6 +176,20 @@ describe("an order on the phone", () => {
 });
 
 describe("the conversation", () => {
+  it("sends what is written with the step that is taken, and nothing where nothing is written", async () => {
+    const server = serve(answerWith(exampleOrder({ category: "in-progress" })));
+    open();
+    const box = await screen.findByLabelText<HTMLTextAreaElement>("Comment");
+    press("Finish");
+    await waitFor(() => expect(bodies(server, "/steps")).toHaveLength(1));
+    expect(bodies(server, "/comments")).toEqual([]);
+    fireEvent.change(box, { target: { value: "Seal replaced" } });
+    press("Finish");
+    await waitFor(() => expect(bodies(server, "/comments")).toMatchObject([{ body: "Seal replaced" }]));
+    await waitFor(() => expect(bodies(server, "/steps")).toHaveLength(2));
+    await waitFor(() => expect(box.value).toBe(""));
+  });
+
   it("tells steps and comments in the order of time", async () => {
     const step = { from: null, to: "open" as const, holdReason: null, reason: "", by: null };
     serve(

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useParams } from "wouter";
 import { useLingui } from "@lingui/react/macro";
 import { useSteps } from "@qrmaint/client/work-orders/use-steps";
@@ -39,6 +39,7 @@ export function WorkOrderPage() {
 function Order({ order }: { order: WorkOrder }) {
   const wordsOf = useProblemWords();
   const next = useMainAction(order);
+  const commentForm = useRef<HTMLFormElement>(null);
   const { asked, error, others, isBusy } = useSteps(
     order,
     (failure) => void showToast({ text: wordsOf(failure), tone: "error" }),
@@ -50,7 +51,16 @@ function Order({ order }: { order: WorkOrder }) {
       backTo="/work"
       action={
         next && (
-          <Button kind="primary" wide busy={next.isBusy} onClick={next.press}>
+          <Button
+            kind="primary"
+            wide
+            busy={next.isBusy}
+            onClick={() => {
+              // What was written to go with the step goes with it; an empty box sends nothing.
+              commentForm.current?.requestSubmit();
+              next.press();
+            }}
+          >
             {next.verb}
           </Button>
         )
@@ -68,7 +78,7 @@ function Order({ order }: { order: WorkOrder }) {
           </div>
         )}
         <Suspense fallback={<SkeletonRows rows={3} />}>
-          <Conversation order={order} />
+          <Conversation order={order} commentForm={commentForm} />
         </Suspense>
       </article>
       <Suspense>
