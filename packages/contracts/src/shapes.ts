@@ -12,10 +12,10 @@ export const moment = z.iso
 /** The days of which work is planned and told. What lies outside is a slip of the hand, as 0206 for 2026 is. */
 export const FIRST_DAY = "1900-01-01";
 export const LAST_DAY = "2199-12-31";
+/** Text that is no day at all has an error of its own. */
+const isOfOurTime = (day: string): boolean => !/^\d{4}-/.test(day) || (day >= FIRST_DAY && day <= LAST_DAY);
 /** A calendar day, YYYY-MM-DD, in the site's time zone. */
-export const localDate = z.iso
-  .date()
-  .check(z.refine((day) => day >= FIRST_DAY && day <= LAST_DAY, "A day from 1900 to 2199 is expected."));
+export const localDate = z.iso.date().check(z.refine(isOfOurTime, "A day from 1900 to 2199 is expected."));
 // oxlint-disable-next-line no-control-regex -- the one character that PostgreSQL's text cannot hold
 export const withoutNul = z.regex(/^[^\u0000]*$/);
 /** Something that can be seen: not only spaces, joiners and marks of direction. */
