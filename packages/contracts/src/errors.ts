@@ -70,7 +70,7 @@ export interface Problem {
   retry: RetryClass;
   detail?: string;
   /** Where in the input: JSON pointers with a code and a sentence each. */
-  errors?: { at: string; code: string; message: string }[];
+  errors?: { at: string; code: string; message: string; params?: Record<string, string> }[];
   /** The present state, where the caller may see it (412). */
   current?: unknown;
   requestId?: string;

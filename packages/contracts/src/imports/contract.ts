@@ -79,6 +79,8 @@ const preview = z.object({
   costMinor: z.number(),
   missing: z.array(z.string()),
   isDateAmbiguous: z.boolean(),
+  /** Whether a person has to say which sign is the decimal mark: 1.234 alone can be two amounts. */
+  isAmountAmbiguous: z.boolean(),
   warnings: z.array(warning),
 });
 export type ImportPreview = z.output<typeof preview>;

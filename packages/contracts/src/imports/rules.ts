@@ -54,6 +54,7 @@ export const importLimits = {
   fileBytes: 50_000_000,
   columns: 200,
   cellCharacters: 10_000,
+  columnNameCharacters: 500,
   /** With the row of names. */
   rows: 1_000_000,
   subjectCharacters: 200,
@@ -81,6 +82,7 @@ export const importFileProblems = [
   "encoding-broken",
   "one-column",
   "too-many-columns",
+  "name-too-long",
   "too-many-rows",
   "row-too-long",
   "quote-not-closed",
@@ -91,6 +93,7 @@ export type ImportFileProblem = (typeof importFileProblems)[number];
 
 /** Why one row is refused; the others can be imported without it. */
 export const importRowProblems = [
+  "row-is-header",
   "row-too-short",
   "row-too-long",
   "cell-too-long",
@@ -99,6 +102,7 @@ export const importRowProblems = [
   "date-impossible",
   "date-out-of-range",
   "amount-unreadable",
+  "amount-other-currency",
   "amount-too-large",
 ] as const;
 export type ImportRowProblem = (typeof importRowProblems)[number];

@@ -8,6 +8,7 @@ import type { Services } from "../../platform/http/services.ts";
 import type { OpenBytes } from "./file/decoded-text.ts";
 import type { RowPlan } from "./rows/normalise-row.ts";
 import { type OpenedFile, openImportFile } from "./rows/open-import-file.ts";
+import { currencyOfName } from "./rows/read-currency.ts";
 
 export interface StoredTable extends OpenedFile {
   open: OpenBytes;
@@ -34,7 +35,7 @@ export function mappingOf(table: OpenedFile, saved: ImportMapping | null, curren
     columns: { ...assigned },
     dateFormat: dateFormat ?? dateCandidates[0] ?? "yyyy-mm-dd",
     decimalMark: decimalMark ?? ".",
-    currency,
+    currency: currencyOfName(assigned.cost === undefined ? "" : table.header[assigned.cost]!) ?? currency,
   };
 }
 
@@ -62,9 +63,14 @@ export function planOf(table: OpenedFile, mapping: ImportMapping): RowPlan {
     dateFormat: mapping.dateFormat,
     decimalMark: mapping.decimalMark,
     minorDigits: maximumFractionDigits ?? 2,
+    currency: mapping.currency,
   };
 }
 
 /** Whether the dates can be read in more than one way. Where no way reads any of them, each row says what is wrong with it. */
 export const areDatesAmbiguous = ({ recognition }: Pick<StoredTable, "recognition">): boolean =>
   recognition.dateFormat === null && recognition.dateCandidates.length > 1;
+
+/** Whether the costs can be read in more than one way: a wrong guess would be a thousand times too much or too little. */
+export const areAmountsAmbiguous = ({ recognition }: Pick<StoredTable, "recognition">): boolean =>
+  recognition.decimalMark === null;

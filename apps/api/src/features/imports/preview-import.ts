@@ -2,18 +2,17 @@ import type { Output } from "@qrmaint/contracts";
 import { previewImport as operation } from "@qrmaint/contracts/imports/contract";
 import { importFields } from "@qrmaint/contracts/imports/rules";
 import { AppError } from "../../platform/http/app-error.ts";
-import { handleQuery } from "../../platform/http/binding.ts";
-import type { Services } from "../../platform/http/services.ts";
+import { handleQuery, type QueryContext } from "../../platform/http/binding.ts";
 import { ImportFileError } from "./file/file-problem.ts";
 import { warnOfOtherColumns } from "./warn-of-other-columns.ts";
 import { findSiteFacts, listEarlierRuns, listKnownIdentities, listNamedAssets } from "./queries.ts";
 import {
+  areAmountsAmbiguous,
   areDatesAmbiguous,
   mappingOf,
   missingOf,
   openStoredTable,
   planOf,
-  type StoredTable,
 } from "./open-stored-table.ts";
 import { readRun } from "./read-run.ts";
 import { assetKey } from "./rows/normalise-row.ts";
@@ -22,6 +21,7 @@ import { foldSource } from "./rows/row-identity.ts";
 import { previewRows, type RowsPreview } from "./rows/preview-rows.ts";
 
 type Preview = Output<typeof operation>;
+type Asked = QueryContext<typeof operation>;
 const SAMPLE_ROWS = 5;
 const IDENTITIES_AT_ONCE = 2000;
 
@@ -39,70 +39,71 @@ const EMPTY: Pick<
   validCount: 0,
 };
 
-export const previewImport = handleQuery(
-  operation,
-  async ({ services, params, caller, reading }): Promise<Preview> => {
-    const { run, currency, known, earlier } = await reading(async (tx) => {
-      const found = await readRun(tx, params.import);
-      const names = (await listNamedAssets(tx, found.siteId)).flatMap((asset) => asset.names.map(assetKey));
-      return {
-        run: found,
-        earlier: await listEarlierRuns(tx, { id: found.id, source: foldSource(found.source) }),
-        currency: (await findSiteFacts(tx, found.siteId))!.currency,
-        known: new Set(names),
-      };
-    });
-    const table = await openTable(services, caller.tenantId, run.fileId);
-    const mapping = mappingOf(table, run.mapping, currency);
-    const missing = missingOf(table, mapping);
-    let knownRows = 0;
-    const waiting: Buffer[] = [];
-    const count = async (atLeast: number): Promise<void> => {
-      if (waiting.length < atLeast) return;
-      const asked = waiting.splice(0);
-      knownRows += (await reading((tx) => listKnownIdentities(tx, asked))).length;
-    };
-    const rows =
-      missing.length > 0
-        ? EMPTY
-        : await previewRows(importRows(table.open, table.format), planOf(table, mapping), {
-            source: run.source,
-            onRow: async (identity) => {
-              waiting.push(identity);
-              await count(IDENTITIES_AT_ONCE);
-            },
-          });
-    await count(1);
-    return {
-      run: { ...run, mapping },
-      headers: table.header,
-      samples: table.sampleRows.slice(0, SAMPLE_ROWS).map((row) => row.cells),
-      fields: [...importFields],
-      rowCount: rows.rowCount,
-      errorCount: rows.errorRowCount,
-      errors: rows.issues,
-      newAssets: rows.assets.filter((asset) => !known.has(asset.key)).map((asset) => asset.name),
-      knownAssets: rows.assets.filter((asset) => known.has(asset.key)).map((asset) => asset.name),
-      newRows: rows.validCount - knownRows,
-      knownRows,
-      firstDate: rows.firstDay,
-      lastDate: rows.lastDay,
-      costMinor: rows.costSumMinor,
-      missing,
-      warnings: warnOfOtherColumns(table.header, earlier),
-      isDateAmbiguous: run.mapping === null && areDatesAmbiguous(table),
-    };
-  },
-);
-
-async function openTable(services: Services, tenantId: string, fileId: string): Promise<StoredTable> {
+export const previewImport = handleQuery(operation, async (asked): Promise<Preview> => {
   try {
-    return await openStoredTable(services, tenantId, fileId);
+    return await readPreview(asked);
   } catch (error) {
-    if (!(error instanceof ImportFileError)) throw error;
-    throw new AppError("import-unreadable", {
-      detail: error.message,
-      errors: [{ at: "/file", code: error.code, message: error.message }],
-    });
+    // What is wrong with a file may stand in its last row: any reading of it may end so.
+    throw error instanceof ImportFileError ? unreadable(error) : error;
   }
+});
+
+async function readPreview({ services, params, caller, reading }: Asked): Promise<Preview> {
+  const { run, currency, known, earlier } = await reading(async (tx) => {
+    const found = await readRun(tx, params.import);
+    const names = (await listNamedAssets(tx, found.siteId)).flatMap((asset) => asset.names.map(assetKey));
+    return {
+      run: found,
+      earlier: await listEarlierRuns(tx, { id: found.id, source: foldSource(found.source) }),
+      currency: (await findSiteFacts(tx, found.siteId))!.currency,
+      known: new Set(names),
+    };
+  });
+  const table = await openStoredTable(services, caller.tenantId, run.fileId);
+  const mapping = mappingOf(table, run.mapping, currency);
+  const missing = missingOf(table, mapping);
+  let knownRows = 0;
+  const waiting: Buffer[] = [];
+  const count = async (atLeast: number): Promise<void> => {
+    if (waiting.length < atLeast) return;
+    const asked = waiting.splice(0);
+    knownRows += (await reading((tx) => listKnownIdentities(tx, asked))).length;
+  };
+  const rows =
+    missing.length > 0
+      ? EMPTY
+      : await previewRows(importRows(table.open, table.format), planOf(table, mapping), {
+          source: run.source,
+          onRow: async (identity) => {
+            waiting.push(identity);
+            await count(IDENTITIES_AT_ONCE);
+          },
+        });
+  await count(1);
+  return {
+    run: { ...run, mapping },
+    headers: table.header,
+    samples: table.sampleRows.slice(0, SAMPLE_ROWS).map((row) => row.cells),
+    fields: [...importFields],
+    rowCount: rows.rowCount,
+    errorCount: rows.errorRowCount,
+    errors: rows.issues,
+    newAssets: rows.assets.filter((asset) => !known.has(asset.key)).map((asset) => asset.name),
+    knownAssets: rows.assets.filter((asset) => known.has(asset.key)).map((asset) => asset.name),
+    newRows: rows.validCount - knownRows,
+    knownRows,
+    firstDate: rows.firstDay,
+    lastDate: rows.lastDay,
+    costMinor: rows.costSumMinor,
+    missing,
+    warnings: warnOfOtherColumns(table.header, earlier),
+    isDateAmbiguous: run.mapping === null && areDatesAmbiguous(table),
+    isAmountAmbiguous: run.mapping === null && areAmountsAmbiguous(table),
+  };
 }
+
+const unreadable = ({ code, message, params }: ImportFileError): AppError =>
+  new AppError("import-unreadable", {
+    detail: message,
+    errors: [{ at: "/file", code, message, params }],
+  });

@@ -83,10 +83,16 @@ const ACTIVE = /^\s*(?:<|#!|%!|\{\\rtf|MIME-Version:|From )/i;
 function isPlainText(head: Buffer): boolean {
   const bytes = head.subarray(0, HEAD_BYTES);
   const utf16 = sniffUtf16(bytes);
-  if (utf16 === null) return isHarmless(bytes.toString("latin1").replace(/^\u00ef\u00bb\u00bf/, ""));
+  if (utf16 === null) return isHarmless(withoutEnds(bytes.toString("latin1")));
   const text = decodeUtf16Head(bytes, utf16);
   return text !== null && !/[\ufffe\uffff]/.test(text) && isHarmless(text);
 }
+
+/** Without the byte order mark and the end-of-file character of old exports (26). */
+const withoutEnds = (text: string): string => {
+  const marked = text.startsWith("\u00ef\u00bb\u00bf") ? text.slice(3) : text;
+  return marked.endsWith("\u001a") ? marked.slice(0, -1) : marked;
+};
 
 function isHarmless(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {

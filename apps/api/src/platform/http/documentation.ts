@@ -152,7 +152,12 @@ function problemSchema(): Json {
         type: "array",
         items: {
           type: "object",
-          properties: { at: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+          properties: {
+            at: { type: "string" },
+            code: { type: "string" },
+            message: { type: "string" },
+            params: { type: "object", additionalProperties: { type: "string" } },
+          },
         },
       },
       current: {},

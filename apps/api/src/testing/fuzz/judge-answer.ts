@@ -13,7 +13,14 @@ const problemShape = z.strictObject({
   detail: z.optional(z.string()),
   requestId: z.optional(z.string()),
   errors: z.optional(
-    z.array(z.strictObject({ at: z.string(), code: z.string(), message: z.string().check(z.minLength(1)) })),
+    z.array(
+      z.strictObject({
+        at: z.string(),
+        code: z.string(),
+        message: z.string().check(z.minLength(1)),
+        params: z.optional(z.record(z.string(), z.string())),
+      }),
+    ),
   ),
   current: z.optional(z.unknown()),
 });

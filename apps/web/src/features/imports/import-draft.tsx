@@ -8,7 +8,7 @@ import { Facts } from "@qrmaint/ui/layout/facts";
 import { Money } from "@qrmaint/ui/marks/money";
 import { formatDay } from "@qrmaint/ui/text/instant";
 import { compareNames, formatNumber } from "@qrmaint/ui/text/number";
-import { fileProblemCode, useFileProblemWords } from "./import-words.ts";
+import { fileProblemCode, fileProblemRow, useFileProblemWords } from "./import-words.ts";
 import { MappingForm } from "./mapping-form.tsx";
 import { RowErrors } from "./row-errors.tsx";
 import { useImportActions, useImportPreview } from "./use-imports.ts";
@@ -19,6 +19,7 @@ export function ImportDraft({ run }: { run: ImportRun }) {
   const { t } = useLingui();
   const query = useImportPreview(run);
   const fileWords = useFileProblemWords();
+  const row = fileProblemRow(query.error ?? {});
   if (query.isPending)
     return (
       <div role="status">
@@ -31,7 +32,10 @@ export function ImportDraft({ run }: { run: ImportRun }) {
     if (words !== null)
       return (
         <>
-          <Banner tone="warning">{words}</Banner>
+          <Banner tone="warning">
+            {words}
+            {row !== undefined && ` ${t`First row with an error: ${row}.`}`}
+          </Banner>
           <div>
             <ButtonLink href="/imports" kind="primary">{t`Choose another file`}</ButtonLink>
           </div>
@@ -58,8 +62,8 @@ function WhatHappens({ preview, isOld }: { preview: ImportPreview; isOld: boolea
   const { t, i18n } = useLingui();
   const { start } = useImportActions(preview.run.id);
   const wordsOf = useProblemWords();
-  const canStart =
-    preview.missing.length === 0 && preview.errorCount === 0 && !preview.isDateAmbiguous && !isOld;
+  const isAsked = preview.isDateAmbiguous || preview.isAmountAmbiguous;
+  const canStart = preview.missing.length === 0 && preview.errorCount === 0 && !isAsked && !isOld;
   const count = formatNumber(preview.newRows, i18n.locale);
   const isAllKnown = preview.newRows === 0 && preview.knownRows > 0 && preview.errorCount === 0;
   return (

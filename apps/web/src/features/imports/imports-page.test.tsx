@@ -48,6 +48,7 @@ const preview = {
   costMinor: 0,
   missing: [] as string[],
   isDateAmbiguous: false,
+  isAmountAmbiguous: false,
   warnings: [] as unknown[],
 };
 
@@ -98,6 +99,41 @@ it("lists the rows that cannot be read, says why, and does not start", async () 
   expect(await screen.findByText("There is no such day: 2004-13-45")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /^Import/ })).toBeNull();
   expect(screen.getByRole("link", { name: "Choose another file" }).getAttribute("href")).toBe("/imports");
+});
+
+it("says what to do about days that a spreadsheet keeps as numbers, short years and other currencies", async () => {
+  const of = (row: number, code: string, value: string) => ({
+    row,
+    column: "Day",
+    code,
+    params: { value, currency: "PLN" },
+  });
+  const errors = [
+    of(2, "date-unreadable", "45293"),
+    of(3, "date-unreadable", "01.02.24"),
+    of(4, "amount-other-currency", "5 EUR"),
+  ];
+  open(answering({ errorCount: 3, errors }));
+  expect(await screen.findByText(/number of days.*45293.*Format the column as a date/)).toBeTruthy();
+  expect(screen.getByText("The year needs four digits: 01.02.24")).toBeTruthy();
+  expect(screen.getByText("The amount is in another currency than PLN: 5 EUR")).toBeTruthy();
+});
+
+it("asks how amounts are written where the file does not show it, and does not start before", async () => {
+  open(answering({ isAmountAmbiguous: true }));
+  expect(await screen.findByText(/whether a dot or a comma/)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Import 2 orders" }).disabled).toBe(true);
+  expect(screen.getByRole("button", { name: "Use this and read again" })).toBeTruthy();
+});
+
+it("names the row at which reading of the file ended", async () => {
+  const errors = [{ at: "/file", code: "quote-not-closed", message: "x", params: { row: "1102" } }];
+  open(({ path }) =>
+    path.endsWith("/preview")
+      ? { status: 422, body: { code: "import-unreadable", status: 422, errors } }
+      : { body: run },
+  );
+  expect(await screen.findByText(/First row with an error: 1102\./)).toBeTruthy();
 });
 
 it("warns of other columns under a known source", async () => {

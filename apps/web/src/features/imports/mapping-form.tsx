@@ -24,7 +24,7 @@ export function MappingForm({ preview }: { preview: ImportPreview }) {
   const wordsOf = useProblemWords();
   const fileWords = useFileProblemWords();
   const contested = contestedImportColumns(mapping.columns);
-  const isChanged = mapping !== recognised || preview.isDateAmbiguous;
+  const isChanged = mapping !== recognised || preview.isDateAmbiguous || preview.isAmountAmbiguous;
   return (
     <form
       className={classes.mapping}
@@ -35,6 +35,7 @@ export function MappingForm({ preview }: { preview: ImportPreview }) {
     >
       <h3>{t`Columns`}</h3>
       {preview.isDateAmbiguous && <Banner tone="warning">{fileWords("import-date-ambiguous")}</Banner>}
+      {preview.isAmountAmbiguous && <Banner tone="warning">{fileWords("import-amount-ambiguous")}</Banner>}
       <ColumnRows preview={preview} mapping={mapping} contested={contested} onChange={setMapping} />
       <Formats mapping={mapping} onChange={setMapping} />
       {map.isError && <Banner tone="warning">{wordsOf(map.error)}</Banner>}

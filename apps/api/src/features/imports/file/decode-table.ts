@@ -45,11 +45,27 @@ export async function* decodeTable(
       if (cells.length > limits.columns && isUsedBeyond(cells, limits.columns)) {
         throw new ImportFileError("too-many-columns", { row: rowNumber, limit: limits.columns });
       }
-      yield { rowNumber, cells };
+      if (cells.some((cell) => isSwallowing(cell, format.delimiter)))
+        throw new ImportFileError("quote-not-closed", { row: rowNumber });
+      // Empty cells beyond the limit say nothing, and a hundred thousand of them take memory in every row.
+      yield { rowNumber, cells: cells.slice(0, limits.columns) };
     }
   } catch (error) {
-    throw error instanceof CsvError ? rowError(error, brokenRow(error, format) ?? rowNumber + 1) : error;
+    throw error instanceof CsvError
+      ? rowError(error, brokenRow(error, format) ?? rowNumber + 1, limits)
+      : error;
   }
+}
+
+/**
+ * A quotation mark that opens a cell and is closed only by the one that opens a cell of a later row: what is between them
+ * would become one text. The parser keeps the marks of such a cell, as it does with every text behind a closing mark.
+ */
+function isSwallowing(cell: string, delimiter: string): boolean {
+  if (!cell.startsWith('"')) return false;
+  const between = cell.slice(1, Math.max(1, cell.indexOf('"', 1)));
+  const lineEnd = between.search(/[\r\n]/);
+  return lineEnd >= 0 && between.includes(delimiter, lineEnd);
 }
 
 function isUsedBeyond(cells: string[], limit: number): boolean {
@@ -67,6 +83,7 @@ async function* records(open: OpenBytes, format: TableFormat): AsyncGenerator<st
     max_record_size: rowCharacters,
   };
   const parser = parse(options);
+  expectAnyLength(parser);
   const feeding = feed(parser, open, format.encoding);
   try {
     for await (const record of parser) if (isCells(record)) yield record;
@@ -75,6 +92,17 @@ async function* records(open: OpenBytes, format: TableFormat): AsyncGenerator<st
     parser.destroy();
     await feeding.catch(() => undefined);
   }
+}
+
+/**
+ * The parser makes an error, with a copy of the row in it, for each row of another length than the first one, and throws
+ * it away: ten times the work, in files of half and blank rows. So it is told to expect what comes.
+ */
+function expectAnyLength(parser: object): void {
+  const { state } = parser as { state?: { record?: unknown[] } };
+  if (state === undefined) return;
+  const expectedRecordLength = { get: () => state.record?.length, set: () => undefined };
+  Object.defineProperties(state, { expectedRecordLength });
 }
 
 function isCells(record: unknown): record is string[] {
@@ -115,9 +143,11 @@ function brokenRow(error: CsvError, format: TableFormat): number | null {
   return typeof parsed === "number" ? parsed + (format.hasHint ? 0 : 1) : null;
 }
 
-function rowError(error: CsvError, rowNumber: number): ImportFileError {
+function rowError(error: CsvError, rowNumber: number, limits: TableLimits): ImportFileError {
   switch (error.code) {
     case "CSV_MAX_RECORD_SIZE":
+      if (Number(error["column"]) > limits.columns)
+        return new ImportFileError("too-many-columns", { row: rowNumber, limit: limits.columns });
       return new ImportFileError("row-too-long", { row: rowNumber, limit: rowCharacters });
     case "CSV_QUOTE_NOT_CLOSED":
       return new ImportFileError("quote-not-closed", { row: rowNumber });

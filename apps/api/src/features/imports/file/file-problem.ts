@@ -27,11 +27,14 @@ const sentences: Record<ImportFileProblem, string> = {
   "file-is-xml": `The file is XML, not a table. ${saveAsCsv}`,
   "file-is-json": "The file is JSON, not a table. Export it as CSV.",
   "file-is-picture": "The file is a picture. Import a table in CSV.",
-  "file-is-binary": "The file holds data that is no text, near byte {byte}. Import a table in CSV.",
+  "file-is-binary":
+    "The file holds data that is no text in row {row}, near byte {byte}. Remove it there, or save the table as CSV again.",
   "encoding-broken": "Characters near byte {byte} are in no known encoding. Save the file as CSV in UTF-8.",
   "one-column":
     "Only one column was found. Columns are divided by a comma, a semicolon or a tab, and the first row holds their names.",
   "too-many-columns": "Row {row} has more than {limit} columns. Remove the columns that are not needed.",
+  "name-too-long":
+    "The name of column {column} in row {row} is longer than {limit} characters. The first row holds the names of the columns: shorten them.",
   "too-many-rows": "The file has more than {limit} rows. Split it into several files.",
   "row-too-long":
     "Row {row} is longer than {limit} characters; probably a quotation mark is not closed near there.",

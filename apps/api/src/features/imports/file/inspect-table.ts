@@ -5,6 +5,7 @@ import { detectDelimiter } from "./detect-delimiter.ts";
 import type { TableDelimiter } from "./detect-delimiter.ts";
 import { ImportFileError } from "./file-problem.ts";
 import { sniffOtherContent } from "./sniff-content.ts";
+import { sniffSingleByte } from "./sniff-single-byte.ts";
 
 /** How a file is read; decided once, so that every later reading gives the same rows. */
 export interface TableFormat {
@@ -19,7 +20,7 @@ export type TableLimits = Record<"fileBytes" | "columns" | "rows", number>;
 const headBytes = 64 * 1024;
 
 /**
- * Reads the whole file, once (UTF-16: twice), and decides how it is written. Text that is valid UTF-8 to its last byte is
+ * Reads the whole file, once (twice when it is not UTF-8), and decides how it is written. Text that is valid UTF-8 to its last byte is
  * UTF-8; other text is windows-1250, the encoding of Polish spreadsheets: upper case Polish words in it can
  * look like UTF-8 for a while, so a part of the file would not do.
  * @throws ImportFileError
@@ -33,13 +34,15 @@ export async function inspectTable(
   const utf16 = sniffUtf16(facts.head);
   const other = sniffOtherContent(utf16 === null ? facts.head : Buffer.from(decodeHead(facts.head, utf16)));
   if (other) throw new ImportFileError(other);
-  const encoding = utf16 ?? (facts.isUtf8 ? "utf-8" : "windows-1250");
   // In UTF-16 every second byte of plain letters is zero: there the characters tell, not the bytes.
-  const binaryByte = utf16 === null ? facts.firstBinaryByte : await findBinaryUnit(open, utf16);
-  if (binaryByte !== null) throw new ImportFileError("file-is-binary", { byte: binaryByte + 1 });
+  const binary = utf16 === null ? facts.firstBinary : await findBinaryUnit(open, utf16);
+  if (binary !== null)
+    throw new ImportFileError("file-is-binary", { byte: binary.byte + 1, row: binary.row });
   const isUtf8Marked = facts.head[0] === 0xef && facts.head[1] === 0xbb && facts.head[2] === 0xbf;
   if (isUtf8Marked && !facts.isUtf8)
     throw new ImportFileError("encoding-broken", { byte: facts.firstNotUtf8Byte });
+  const encoding = utf16 ?? (facts.isUtf8 ? "utf-8" : await sniffSingleByte(open));
+  if (encoding === null) throw new ImportFileError("encoding-broken", { byte: facts.firstNotUtf8Byte });
   const text = decodeHead(facts.head, encoding);
   if (text.trim() === "") throw new ImportFileError("file-empty");
   const detected = detectDelimiter(text, facts.bytes <= headBytes);
@@ -53,7 +56,13 @@ interface FileFacts {
   isUtf8: boolean;
   /** Counted from 1, to about a chunk. */
   firstNotUtf8Byte: number;
-  firstBinaryByte: number | null;
+  firstBinary: Place | null;
+}
+
+/** Where in a file: its byte from 0, and the line that a person finds it in, from 1. */
+interface Place {
+  byte: number;
+  row: number;
 }
 
 async function readFacts(open: OpenBytes, limits: TableLimits): Promise<FileFacts> {
@@ -62,14 +71,20 @@ async function readFacts(open: OpenBytes, limits: TableLimits): Promise<FileFact
     head: Buffer.alloc(0),
     isUtf8: true,
     firstNotUtf8Byte: 0,
-    firstBinaryByte: null,
+    firstBinary: null,
   };
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  let lines = 0;
   for await (const chunk of open()) {
     if (facts.head.length < headBytes) {
       facts.head = Buffer.concat([facts.head, chunk.subarray(0, headBytes - facts.head.length)]);
     }
-    facts.firstBinaryByte ??= findBinaryByte(chunk, facts.bytes);
+    if (facts.firstBinary === null) {
+      const index = findBinaryByte(chunk);
+      if (index >= 0)
+        facts.firstBinary = { byte: facts.bytes + index, row: lines + linesIn(chunk.subarray(0, index)) + 1 };
+      lines += linesIn(chunk);
+    }
     if (facts.isUtf8 && !decodes(decoder, chunk)) {
       facts.isUtf8 = false;
       facts.firstNotUtf8Byte = facts.bytes + 1;
@@ -96,17 +111,25 @@ function decodes(decoder: TextDecoder, chunk: Uint8Array | undefined): boolean {
 }
 
 /** Zero and the control bytes that no text has; tab, line ends, form feed and end-of-file (26) are in old exports. */
-function findBinaryByte(chunk: Uint8Array, offset: number): number | null {
-  const index = chunk.findIndex((byte) => byte < 9 || (byte > 13 && byte < 26) || (byte > 26 && byte < 32));
-  return index < 0 ? null : offset + index;
+function findBinaryByte(chunk: Uint8Array): number {
+  return chunk.findIndex((byte) => byte < 9 || (byte > 13 && byte < 26) || (byte > 26 && byte < 32));
+}
+
+function linesIn(chunk: Uint8Array): number {
+  let lines = 0;
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
+  return lines;
 }
 
 /** The byte at which a character stands that no text has; it takes one more reading. */
-async function findBinaryUnit(open: OpenBytes, encoding: Utf16): Promise<number | null> {
+async function findBinaryUnit(open: OpenBytes, encoding: Utf16): Promise<Place | null> {
   let units = 0;
+  let lines = 0;
   for await (const text of decodedText(open, encoding)) {
     const index = text.search(BINARY_UNIT);
-    if (index >= 0) return (units + index) * 2;
+    if (index >= 0)
+      return { byte: (units + index) * 2, row: lines + text.slice(0, index).split("\n").length };
+    lines += text.split("\n").length - 1;
     units += text.length;
   }
   return null;

@@ -4,6 +4,7 @@ import type { JobHandler } from "../../../platform/jobs/queue.ts";
 import { nextNumbers } from "../../../platform/next-number.ts";
 import { ImportFileError } from "../file/file-problem.ts";
 import {
+  areAmountsAmbiguous,
   areDatesAmbiguous,
   mappingOf,
   missingOf,
@@ -81,11 +82,9 @@ async function prepare(
     });
     return null;
   }
-  if (run.mapping === null && areDatesAmbiguous(table)) {
-    await finish(services, caller, run.id, {
-      state: "failed",
-      problem: { code: "import-date-ambiguous", params: {} },
-    });
+  const asked = run.mapping === null ? questionOf(table) : null;
+  if (asked !== null) {
+    await finish(services, caller, run.id, { state: "failed", problem: { code: asked, params: {} } });
     return null;
   }
   const plan = planOf(table, mapping);
@@ -115,6 +114,12 @@ async function prepare(
   for (const asset of named.toReversed())
     for (const name of asset.names.toReversed()) assets.set(assetKey(name), { id: asset.id, path: [] });
   return { services, caller, run, facts, currency: mapping.currency, plan, assets };
+}
+
+/** What only a person can say of a file whose values can be read in two ways; null when nothing. */
+function questionOf(table: StoredTable): string | null {
+  if (areDatesAmbiguous(table)) return "import-date-ambiguous";
+  return areAmountsAmbiguous(table) ? "import-amount-ambiguous" : null;
 }
 
 type Finish = Omit<Parameters<typeof updateRun>[1], "id" | "nowIso" | "actor">;

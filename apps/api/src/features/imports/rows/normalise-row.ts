@@ -7,7 +7,9 @@ import type {
   ImportRowProblem,
 } from "@qrmaint/contracts/imports/rules";
 import { importedOrderType, importLimits } from "@qrmaint/contracts/imports/rules";
+import { oneLine, severalLines, shortened } from "./plain-text.ts";
 import { readAmount, toMinorUnits } from "./read-amount.ts";
+import { isInOtherCurrency } from "./read-currency.ts";
 import { readDay } from "./read-day.ts";
 
 /** How the cells of one file are understood; the same for all its rows. */
@@ -19,6 +21,8 @@ export interface RowPlan {
   decimalMark: ImportDecimalMark;
   /** Decimal places of the currency. */
   minorDigits: number;
+  /** An amount that carries another one is refused; where none is said, none is looked for. */
+  currency?: string;
 }
 
 /** What becomes a closed work order. Texts are trimmed, on one line, and fit their columns. */
@@ -70,6 +74,10 @@ export function normaliseRow(rowNumber: number, cells: readonly string[], plan: 
     const column = index === null ? null : columnName(plan, index);
     issues.push({ row: rowNumber, column, code, params });
   };
+  if (isHeader(cells, plan)) {
+    report(null, "row-is-header");
+    return { row: null, issues };
+  }
   if (!hasRightShape(cells, plan, report)) return { row: null, issues };
   const read = (field: ImportFieldKey) => oneLine(cells[plan.columns[field] ?? -1] ?? "");
   const occurredOn = readRequiredDay(read("occurredOn"), plan, report);
@@ -100,12 +108,26 @@ export function normaliseRow(rowNumber: number, cells: readonly string[], plan: 
   };
 }
 
+/** They join signs of emoji and of some scripts; no two machines differ by them. */
+const JOINERS = /[\u200c\u200d]/gu;
+
 /** What makes two spellings of an asset the same: not case, not spaces. */
 export function assetKey(asset: string): string {
-  return oneLine(asset).normalize("NFKC").toUpperCase();
+  return oneLine(asset).replaceAll(JOINERS, "").normalize("NFKC").toUpperCase();
 }
 
 type Report = (index: number | null, code: ImportRowProblem, params?: Record<string, string>) => void;
+
+/** The names once more, as in files that were put one after another. */
+function isHeader(cells: readonly string[], plan: RowPlan): boolean {
+  return (
+    cells.length >= plan.header.length &&
+    cells.every((cell, index) => {
+      const name = plan.header[index] ?? "";
+      return cell.length <= name.length + 10 && oneLine(cell).toLowerCase() === oneLine(name).toLowerCase();
+    })
+  );
+}
 
 /** Empty cells may be missing or too many at the end; text beyond the names, or a row cut in the middle, may not. */
 function hasRightShape(cells: readonly string[], plan: RowPlan, report: Report): boolean {
@@ -174,6 +196,10 @@ function readCost(text: string, plan: RowPlan, report: Report): number | null {
     report(index, "amount-unreadable", { value: shortened(text, 60), mark: plan.decimalMark });
     return null;
   }
+  if (plan.currency !== undefined && isInOtherCurrency(text, plan.currency)) {
+    report(index, "amount-other-currency", { value: shortened(text, 60), currency: plan.currency });
+    return null;
+  }
   const minor = toMinorUnits(amount, plan.minorDigits);
   if (minor > importLimits.costMinor || minor < -importLimits.costMinor) {
     report(index, "amount-too-large", { value: shortened(text, 60), limit: String(importLimits.costMinor) });
@@ -207,35 +233,4 @@ function describe(subject: string, cells: readonly string[], plan: RowPlan): str
 function columnName(plan: RowPlan, index: number): string {
   const name = oneLine(plan.header[index] ?? "");
   return name === "" ? `#${index + 1}` : name;
-}
-
-/** A spreadsheet's `="0012"` is the text 0012. Control characters would not survive the database or a screen. */
-function oneLine(cell: string): string {
-  const text = /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell;
-  return clean(text).replaceAll(/\s+/gu, " ").trim();
-}
-
-function severalLines(cell: string): string {
-  const lines = cell.replaceAll(/\r\n?/g, "\n").split("\n");
-  return lines
-    .map((line) =>
-      clean(line)
-        .replaceAll(/[^\S\n]+/gu, " ")
-        .trim(),
-    )
-    .join("\n")
-    .trim();
-}
-
-function clean(text: string): string {
-  return text.normalize("NFC").replaceAll(/[\p{Cc}\u200b\u2028\u2029\ufeff]/gu, " ");
-}
-
-function shortened(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text
-    .slice(0, max - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/, "")
-    .trimEnd()}…`;
 }

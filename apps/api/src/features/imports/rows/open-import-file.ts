@@ -1,3 +1,4 @@
+import { importLimits } from "@qrmaint/contracts/imports/rules";
 import type { TableRow } from "../file/decode-table.ts";
 import { decodeTable } from "../file/decode-table.ts";
 import { ImportFileError } from "../file/file-problem.ts";
@@ -26,7 +27,7 @@ export async function openImportFile(open: OpenBytes, limits?: TableLimits): Pro
   let header: string[] | null = null;
   const sampleRows: TableRow[] = [];
   for await (const row of decodeTable(open, format, limits)) {
-    if (header === null) header = row.cells;
+    if (header === null) header = namesOf(row);
     else sampleRows.push(row);
     if (sampleRows.length >= recognisedRows) break;
   }
@@ -44,6 +45,14 @@ export async function openImportFile(open: OpenBytes, limits?: TableLimits): Pro
     ),
     sampleRows,
   };
+}
+
+/** @throws ImportFileError when a name is a text rather than a name: names are shown, kept, and compared with many words */
+function namesOf({ rowNumber, cells }: TableRow): string[] {
+  const limit = importLimits.columnNameCharacters;
+  const column = cells.findIndex((name) => name.length > limit) + 1;
+  if (column > 0) throw new ImportFileError("name-too-long", { row: rowNumber, column, limit });
+  return cells;
 }
 
 /** The rows under the names, from the first one. @throws ImportFileError while iterating */

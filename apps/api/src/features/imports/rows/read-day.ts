@@ -6,7 +6,7 @@ export type DayReading =
   | { problem: "date-unreadable" | "date-impossible" | "date-out-of-range"; day?: undefined };
 
 /** A time of day after the day is allowed and left out: history is kept by days. */
-const timeOfDay = String.raw`(?:[T\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?:\s*[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?`;
+const timeOfDay = String.raw`(?:[T\s]+(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-6]\d(?:[.,]\d{1,9})?)?(?:\s*[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?`;
 
 const patterns: Record<ImportDateFormat, RegExp> = {
   "yyyy-mm-dd": new RegExp(
@@ -49,7 +49,7 @@ export interface DateGuess {
 }
 
 /** Decides by evidence: 13/05 can only be a day first, 05/13 only a month first; 05/06 alone decides nothing. */
-export function guessDateFormat(values: Iterable<string>): DateGuess {
+export function guessDateFormat(values: readonly string[]): DateGuess {
   const reads = new Map(importDateFormats.map((format) => [format, 0]));
   let seen = 0;
   for (const value of values) {
@@ -60,6 +60,14 @@ export function guessDateFormat(values: Iterable<string>): DateGuess {
     }
   }
   const read = Math.max(...reads.values());
-  const candidates = read === 0 ? [] : importDateFormats.filter((format) => reads.get(format) === read);
+  if (read === 0) return { format: formatOfShape(values), candidates: [], read, seen };
+  const candidates = importDateFormats.filter((format) => reads.get(format) === read);
   return { format: candidates.length === 1 ? (candidates[0] ?? null) : null, candidates, read, seen };
+}
+
+/** How days are written that do not exist: 31.02.2004 is no such day, and not another way of writing. */
+function formatOfShape(values: readonly string[]): ImportDateFormat | null {
+  const isWritten = (value: string, format: ImportDateFormat) =>
+    value.trim() !== "" && readDay(value, format).problem !== "date-unreadable";
+  return importDateFormats.find((format) => values.some((value) => isWritten(value, format))) ?? null;
 }

@@ -8,6 +8,7 @@ import { importFieldKeys, importFields, missingImportFields } from "@qrmaint/con
 import { claimsOfHeader } from "./header-names.ts";
 import type { DateGuess } from "./read-day.ts";
 import { guessDateFormat } from "./read-day.ts";
+import { oneLine } from "./plain-text.ts";
 import { guessDecimalMark } from "./read-amount.ts";
 
 export interface RecognisedColumn {
@@ -113,9 +114,19 @@ function samplesOf(rows: readonly (readonly string[])[], index: number): string[
   return [...samples];
 }
 
+/** Longer is neither a day nor an amount, and looking for one in it takes long. */
+const VALUE_CHARACTERS = 60;
+
+/** As the rows will be read, without what nobody sees. */
+const valuesOf = (rows: readonly (readonly string[])[], index: number): string[] =>
+  rows
+    .map((row) => row[index] ?? "")
+    .filter((value) => value.length <= VALUE_CHARACTERS)
+    .map(oneLine);
+
 function guessDateOfColumn(rows: readonly (readonly string[])[], index: number | undefined): DateGuess {
   if (index === undefined) return { format: null, candidates: [], read: 0, seen: 0 };
-  return guessDateFormat(rows.map((row) => row[index] ?? ""));
+  return guessDateFormat(valuesOf(rows, index));
 }
 
 /** Without costs, or with whole amounts only, either mark reads the same: the point. */
@@ -124,6 +135,6 @@ function guessMark(
   index: number | undefined,
 ): ImportDecimalMark | null {
   if (index === undefined) return ".";
-  const guess = guessDecimalMark(rows.map((row) => row[index] ?? ""));
+  const guess = guessDecimalMark(valuesOf(rows, index));
   return guess.mark ?? (guess.isMarked ? null : ".");
 }
