@@ -90,6 +90,11 @@ export const shapeCases: readonly ImportCase[] = [
     expected: { file: "quote-not-closed", params: { row: "2" } },
   },
   {
+    name: "a text across lines that begins with a quotation, separators in it",
+    bytes: () => table('2024-01-02,Pompa,"""Stoi,\nsilnik,"" mówi operator",1.50'),
+    expected: { rows: [["2024-01-02", "Pompa", '"Stoi, silnik," mówi operator', 150]] },
+  },
+  {
     name: "half a row",
     bytes: () => table("2024-01-02,Pompa", "2024-01-03,Prasa,Hałas,"),
     expected: { errors: [[2, null, "row-too-short"]] },

@@ -2,6 +2,7 @@ import { importLimits } from "@qrmaint/contracts/imports/rules";
 import type { Options } from "csv-parse";
 import { CsvError, parse } from "csv-parse";
 import { setImmediate } from "node:timers/promises";
+import { expectAnyLength, watchSwallowedRows } from "./adjust-parser.ts";
 import { decodedText, type OpenBytes, type TableEncoding } from "./decoded-text.ts";
 import { ImportFileError } from "./file-problem.ts";
 import type { TableFormat, TableLimits } from "./inspect-table.ts";
@@ -45,8 +46,6 @@ export async function* decodeTable(
       if (cells.length > limits.columns && isUsedBeyond(cells, limits.columns)) {
         throw new ImportFileError("too-many-columns", { row: rowNumber, limit: limits.columns });
       }
-      if (cells.some((cell) => isSwallowing(cell, format.delimiter)))
-        throw new ImportFileError("quote-not-closed", { row: rowNumber });
       // Empty cells beyond the limit say nothing, and a hundred thousand of them take memory in every row.
       yield { rowNumber, cells: cells.slice(0, limits.columns) };
     }
@@ -55,17 +54,6 @@ export async function* decodeTable(
       ? rowError(error, brokenRow(error, format) ?? rowNumber + 1, limits)
       : error;
   }
-}
-
-/**
- * A quotation mark that opens a cell and is closed only by the one that opens a cell of a later row: what is between them
- * would become one text. The parser keeps the marks of such a cell, as it does with every text behind a closing mark.
- */
-function isSwallowing(cell: string, delimiter: string): boolean {
-  if (!cell.startsWith('"')) return false;
-  const between = cell.slice(1, Math.max(1, cell.indexOf('"', 1)));
-  const lineEnd = between.search(/[\r\n]/);
-  return lineEnd >= 0 && between.includes(delimiter, lineEnd);
 }
 
 function isUsedBeyond(cells: string[], limit: number): boolean {
@@ -84,25 +72,21 @@ async function* records(open: OpenBytes, format: TableFormat): AsyncGenerator<st
   };
   const parser = parse(options);
   expectAnyLength(parser);
+  const swallowed = watchSwallowedRows(parser, format.delimiter);
   const feeding = feed(parser, open, format.encoding);
   try {
-    for await (const record of parser) if (isCells(record)) yield record;
+    let taken = 0;
+    for await (const record of parser) {
+      if (swallowed() === taken)
+        throw new ImportFileError("quote-not-closed", { row: taken + (format.hasHint ? 0 : 1) });
+      taken += 1;
+      if (isCells(record)) yield record;
+    }
     await feeding;
   } finally {
     parser.destroy();
     await feeding.catch(() => undefined);
   }
-}
-
-/**
- * The parser makes an error, with a copy of the row in it, for each row of another length than the first one, and throws
- * it away: ten times the work, in files of half and blank rows. So it is told to expect what comes.
- */
-function expectAnyLength(parser: object): void {
-  const { state } = parser as { state?: { record?: unknown[] } };
-  if (state === undefined) return;
-  const expectedRecordLength = { get: () => state.record?.length, set: () => undefined };
-  Object.defineProperties(state, { expectedRecordLength });
 }
 
 function isCells(record: unknown): record is string[] {
