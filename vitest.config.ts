@@ -73,7 +73,7 @@ export default defineConfig({
           ...browser,
           name: "screens",
           include: ["e2e/*/**/*.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 360_000,
           hookTimeout: 180_000,
         },
       },
