@@ -75,6 +75,13 @@ describe("the history of an object", () => {
       { by, fields: [{ field: "label", from: null, to: code }] },
     ]);
     expect(await labelsOf(there)).toEqual([]);
+    const params = { kind: "asset" as const, object: here };
+    const first = await scene.planner.do(listHistory, { params, query: { limit: 1 } });
+    const rest = await scene.planner.do(listHistory, { params, query: { after: first.next! } });
+    expect(rest.items.map(({ table, operation }) => [table, operation])).toEqual([
+      ["labels", "update"],
+      ["assets", "insert"],
+    ]);
   });
 });
 

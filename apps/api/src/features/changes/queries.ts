@@ -65,7 +65,8 @@ export const listHistoryRows = (
            and ((c.table_name = ${input.table} and c.row_key = ${input.rowKey})
              or (c.table_name = 'work_order_assignees' and ${input.table} = 'work_orders' and left(c.row_key, 37) = ${`${input.rowKey}/`})
              ${input.withLabels ? sql`or (c.table_name = 'labels' and c.row_key = any (${labelsOf(input.rowKey)}))` : empty})
-      ) o where (o."table" <> 'labels' or ${input.rowKey}::text in (o.payload ->> 'asset_id', o.previous ->> 'asset_id')) and ${input.before}::bigint is null or o.position < ${input.before}::bigint
+      ) o where (o."table" <> 'labels' or ${input.rowKey}::text in (o.payload ->> 'asset_id', o.previous ->> 'asset_id'))
+           and (${input.before}::bigint is null or o.position < ${input.before}::bigint)
       order by o.position desc fetch first ${input.limit + 1} rows with ties) h
    order by h.position desc, h.ordinal desc`);
 
