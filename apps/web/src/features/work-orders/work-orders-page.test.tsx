@@ -99,6 +99,10 @@ describe("the keys", () => {
     press("Escape");
     await waitFor(() => expect(address()).toBe("/work-orders"));
     expect(document.activeElement).toBe(screen.getByRole("link", { name: /Belt torn/ }));
+    press("j");
+    expect(document.activeElement, "on no row that the keys have left").toBe(document.body);
+    press("Enter");
+    await waitFor(() => expect(address()).toBe("/work-orders/w3"));
   });
 
   it("mean the row that Tab has reached, before the one that j has", async () => {

@@ -118,7 +118,11 @@ function useWalk(place: Place, items: readonly { id: string }[], toggle: (id: st
   useListKeys({
     hasOpenOrder: openId !== undefined,
     onMove: (by) => {
-      const at = Math.max(0, Math.min(items.length - 1, active + by));
+      const from = items.findIndex(({ id }) => id === meant());
+      // The keys stand elsewhere from now on, so Enter and x mean that row and not the one that Tab had reached.
+      if (focused.current !== undefined && document.activeElement instanceof HTMLElement)
+        document.activeElement.blur();
+      const at = Math.max(0, Math.min(items.length - 1, from + by));
       const next = items[at];
       if (!next) return;
       // Who walks goes on: the one after it is asked for ahead.
