@@ -12,6 +12,8 @@ import { useStatusWord } from "@qrmaint/ui/marks/status-mark";
 export interface MainAction {
   verb: string;
   isBusy: boolean;
+  /** It ends the work. */
+  isFinish: boolean;
   press: () => void;
 }
 
@@ -35,6 +37,7 @@ export function useMainAction(
     return {
       verb: t`Take it`,
       isBusy,
+      isFinish: false,
       // Awaited, not called back: the card moves to another list, and callbacks go with it.
       press: () => void claim.mutateAsync().then(() => offerUndo(t`${number} is yours.`, giveBack), onError),
     };
@@ -46,6 +49,7 @@ export function useMainAction(
   return {
     verb,
     isBusy,
+    isFinish: main.to === "done",
     press: () =>
       take.mutate(
         { to: main.to },

@@ -176,7 +176,18 @@ describe("an order on the phone", () => {
 });
 
 describe("the conversation", () => {
-  it("sends what is written with the step that is taken, and nothing where nothing is written", async () => {
+  it("keeps what is written when another step is taken", async () => {
+    const server = serve(answerWith(exampleOrder({ category: "on-hold", holdReason: "parts" })));
+    open();
+    const box = await screen.findByLabelText<HTMLTextAreaElement>("Comment");
+    fireEvent.change(box, { target: { value: "Seal half" } });
+    press("Continue");
+    await waitFor(() => expect(bodies(server, "/steps")).toHaveLength(1));
+    expect(bodies(server, "/comments")).toEqual([]);
+    expect(box.value).toBe("Seal half");
+  });
+
+  it("sends what is written with the end of the work, and nothing where nothing is written", async () => {
     const server = serve(answerWith(exampleOrder({ category: "in-progress" })));
     open();
     const box = await screen.findByLabelText<HTMLTextAreaElement>("Comment");

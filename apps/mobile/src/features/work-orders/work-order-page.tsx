@@ -56,8 +56,8 @@ function Order({ order }: { order: WorkOrder }) {
             wide
             busy={next.isBusy}
             onClick={() => {
-              // What was written to go with the step goes with it; an empty box sends nothing.
-              commentForm.current?.requestSubmit();
+              // What was written of the work goes with its end; an empty box sends nothing.
+              if (next.isFinish) commentForm.current?.requestSubmit();
               next.press();
             }}
           >
