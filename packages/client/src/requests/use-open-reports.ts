@@ -19,14 +19,12 @@ export function useOpenReports(asset: string) {
 export function useJoinRequest(onJoined: (request: Request) => void) {
   const { organisationId: organisation } = useSession();
   const client = useQueryClient();
-  const joins = useRef(new Map<string, Pick<FormIdentity, "id" | "pressedAt"> & { key: string }>());
+  const joins = useRef(new Map<string, FormIdentity & { key: string }>());
   return useMutation({
     mutationFn: (request: string) => {
-      const { id, key, pressedAt } = joins.current.get(request) ?? {
-        ...newFormIdentity(),
-        key: newKey(),
-      };
-      joins.current.set(request, { id, key, pressedAt });
+      const join = joins.current.get(request) ?? { ...newFormIdentity(), key: newKey() };
+      joins.current.set(request, join);
+      const { id, key, pressedAt } = join;
       const body = { id, measuredAt: pressedAt() };
       return api.call(joinRequest, { params: { organisation, request }, key, body });
     },

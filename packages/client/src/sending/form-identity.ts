@@ -6,12 +6,12 @@ export interface FormIdentity {
   readonly id: string;
   /** When it was first pressed by this device's clock, however long it takes to arrive. ISO 8601 UTC */
   readonly pressedAt: () => string;
-  /** The same without pressing: undefined before that. */
-  readonly first: () => string | undefined;
+  /** The same without pressing: undefined before the first time. */
+  readonly firstPress: () => string | undefined;
 }
 
 /** @param pressed when a form that was kept had been pressed first */
 export function newFormIdentity(id = newId(), pressed?: string): FormIdentity {
   let first = pressed;
-  return { id, pressedAt: () => (first ??= new Date().toISOString()), first: () => first };
+  return { id, pressedAt: () => (first ??= new Date().toISOString()), firstPress: () => first };
 }

@@ -20,6 +20,9 @@ type Send<Body, Answer> = (body: Body, key: string) => Promise<Answer>;
  * The same content goes with the same key until the server has decided, so a try whose answer was lost gets that
  * answer. Changed content is another command and gets a key of its own; when the server then knows the id already, an
  * earlier try had arrived, and that one's answer is fetched.
+ *
+ * The key of the first try is the id of what it makes: a form that was kept over a reload and is sent again as it was is
+ * recognised, and answered alike.
  */
 export function makeSendOnce<Body extends { id: string }, Answer>(): (
   body: Body,
@@ -28,25 +31,13 @@ export function makeSendOnce<Body extends { id: string }, Answer>(): (
   const undecided: Attempt<Body>[] = [];
   let hasSent = false;
   return async (body, send) => {
-    const sendFirst = async (attempt: Attempt<Body>): Promise<Answer> => {
-      try {
-        return await send(attempt.body, attempt.key);
-      } catch (error) {
-        // Sent before the page was loaded anew, with other contents: these are another command.
-        if (attempt.key !== body.id || !isRefusal(error, "key-reused")) throw error;
-        attempt.key = newKey();
-        return send(attempt.body, attempt.key);
-      }
-    };
     const content = JSON.stringify(body);
     const again = undecided.find((attempt) => attempt.content === content);
-    // The first try goes by the id of what it makes: a form that was kept over a reload is recognised, and answered alike.
-    const isFirst = undecided.length === 0 && !hasSent;
+    const attempt = again ?? { content, body, key: hasSent ? newKey() : body.id };
     hasSent = true;
-    const attempt = again ?? { content, body, key: isFirst ? body.id : newKey() };
     if (!again) undecided.push(attempt);
     try {
-      return { answer: await sendFirst(attempt), body: attempt.body, isEarlier: false };
+      return { answer: await sendAttempt(attempt, send), body: attempt.body, isEarlier: false };
     } catch (error) {
       if (isRefusal(error)) undecided.splice(undecided.indexOf(attempt), 1);
       const earlier = undecided.find((other) => other.body.id === body.id);
@@ -54,6 +45,20 @@ export function makeSendOnce<Body extends { id: string }, Answer>(): (
       return { answer: await send(earlier.body, earlier.key), body: earlier.body, isEarlier: true };
     }
   };
+}
+
+/** @throws what the server says to both keys, where the first one had been used for other contents before a reload */
+async function sendAttempt<Body extends { id: string }, Answer>(
+  attempt: Attempt<Body>,
+  send: Send<Body, Answer>,
+): Promise<Answer> {
+  try {
+    return await send(attempt.body, attempt.key);
+  } catch (error) {
+    if (attempt.key !== attempt.body.id || !isRefusal(error, "key-reused")) throw error;
+    attempt.key = newKey();
+    return send(attempt.body, attempt.key);
+  }
 }
 
 /** The server has decided and will not decide otherwise; what it asks to send later was not done. */

@@ -43,9 +43,9 @@ export function useKeptDraft<T>(key: string, empty: T, { isPlain = true } = {}):
   const [draft, setDraft] = useState(kept?.value ?? empty);
   const latest = useRef(draft);
   const keep = (): void => {
-    const { id, first } = identity;
+    const { id, firstPress } = identity;
     if (isBlank(latest.current, blank.current, isPlain)) dropDraft(key);
-    else keepDraft(key, { value: latest.current, id, pressedAt: first() } satisfies Kept<T>, isPlain);
+    else keepDraft(key, { value: latest.current, id, pressedAt: firstPress() } satisfies Kept<T>, isPlain);
   };
   return {
     draft,
