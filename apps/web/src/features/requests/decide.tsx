@@ -4,11 +4,10 @@ import type { Request } from "@qrmaint/contracts/requests/contract";
 import { WORK_ORDER_PRIORITIES } from "@qrmaint/contracts/work-orders/rules";
 import { useProblemWords } from "@qrmaint/ui/feedback/problem-words";
 import { Button } from "@qrmaint/ui/forms/button";
-import { FIRST_DAY, LAST_DAY } from "@qrmaint/contracts/shapes";
-import { DateField } from "@qrmaint/ui/forms/date-field";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { usePriorityWord } from "@qrmaint/ui/marks/priority-bars";
+import { DayField } from "../../platform/day-field.tsx";
 import { useWorkers } from "../work-orders/index.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
@@ -83,13 +82,7 @@ function AcceptFields({ request, decision }: { request: Request; decision: Decis
           ...workers.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      <DateField
-        label={t`Due`}
-        min={FIRST_DAY}
-        max={LAST_DAY}
-        value={draft.dueOn}
-        onChange={(dueOn) => change({ dueOn })}
-      />
+      <DayField label={t`Due`} value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} />
     </div>
   );
 }

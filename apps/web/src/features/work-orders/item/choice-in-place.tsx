@@ -2,13 +2,12 @@ import { useState } from "react";
 import { useLingui } from "@lingui/react/macro";
 import { WORK_ORDER_PRIORITIES, WORK_ORDER_TYPES } from "@qrmaint/contracts/work-orders/rules";
 import type { WorkOrder } from "@qrmaint/contracts/work-orders/contract";
-import { FIRST_DAY, LAST_DAY } from "@qrmaint/contracts/shapes";
-import { DateField } from "@qrmaint/ui/forms/date-field";
 import { InPlaceButton, InPlaceForm } from "@qrmaint/ui/forms/in-place";
 import { useHotkeysScope } from "@qrmaint/ui/keys/hotkeys";
 import { ChoiceMenu } from "@qrmaint/ui/layout/choice-menu";
 import { DueDate } from "@qrmaint/ui/marks/overdue";
 import { PriorityBars, usePriorityWord } from "@qrmaint/ui/marks/priority-bars";
+import { DayField } from "../../../platform/day-field.tsx";
 import { useFieldWord, useTypeWord } from "../order-words.ts";
 import { RefusedChange } from "./refused-change.tsx";
 import { useOrderEdit } from "./use-order-edit.ts";
@@ -95,7 +94,7 @@ export function DueInPlace({ order, mayEdit }: InPlaceProps) {
           edit.save({ dueOn: typed === "" ? null : typed }, order);
         }}
       >
-        <DateField label={label} hideLabel min={FIRST_DAY} max={LAST_DAY} value={typed} onChange={setTyped} />
+        <DayField label={label} hideLabel value={typed} onChange={setTyped} />
       </InPlaceForm>
     );
   return (

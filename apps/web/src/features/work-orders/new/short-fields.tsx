@@ -1,9 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { WORK_ORDER_PRIORITIES, WORK_ORDER_TYPES } from "@qrmaint/contracts/work-orders/rules";
-import { FIRST_DAY, LAST_DAY } from "@qrmaint/contracts/shapes";
-import { DateField } from "@qrmaint/ui/forms/date-field";
 import { SelectField } from "@qrmaint/ui/forms/select-field";
 import { usePriorityWord } from "@qrmaint/ui/marks/priority-bars";
+import { DayField } from "../../../platform/day-field.tsx";
 import { useSession } from "../../../platform/session.tsx";
 import { useTypeWord } from "../order-words.ts";
 import { useChosenAsset } from "../use-new-order.ts";
@@ -37,13 +36,7 @@ export function ShortFields({ draft, onChange }: ShortFieldsProps) {
         onChange={(type) => onChange({ type })}
         options={WORK_ORDER_TYPES.map((value) => ({ value, label: typeWord(value) }))}
       />
-      <DateField
-        label={t`Due`}
-        min={FIRST_DAY}
-        max={LAST_DAY}
-        value={draft.dueOn}
-        onChange={(dueOn) => onChange({ dueOn })}
-      />
+      <DayField label={t`Due`} value={draft.dueOn} onChange={(dueOn) => onChange({ dueOn })} />
       {can("work-orders.assign") && (
         <SelectField
           label={t`Assigned to`}
