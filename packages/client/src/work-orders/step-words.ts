@@ -32,11 +32,11 @@ export function useHoldWord(): (reason: HoldReason) => string {
   return (reason) => words[reason];
 }
 
-/** Why a step was taken: what the work waits for, and the sentence. Empty when nobody said. */
+/** Why a step was taken: what the work waits for, or the sentence that says it. Empty when nobody said. */
 export function useStepReason(): (step: Pick<WorkOrder["steps"][number], "holdReason" | "reason">) => string {
   const holdOf = useHoldWord();
   return ({ holdReason, reason }) => {
-    const held = HOLD_REASONS.find((one) => one === holdReason);
+    const held = HOLD_REASONS.find((one) => one === holdReason && (one !== "other" || reason === ""));
     return [held && holdOf(held), reason].filter(Boolean).join(", ");
   };
 }

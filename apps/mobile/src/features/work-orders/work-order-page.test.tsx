@@ -209,6 +209,14 @@ describe("the conversation", () => {
           steps: [
             { ...step, id: "1", at: "2026-01-01T08:00:00Z" },
             { ...step, id: "2", to: "on-hold", holdReason: "parts", at: "2026-01-03T08:00:00Z" },
+            {
+              ...step,
+              id: "3",
+              to: "on-hold",
+              holdReason: "other",
+              reason: "No key",
+              at: "2026-01-04T08:00:00Z",
+            },
           ],
         }),
         [exampleComment({ at: "2026-01-02T08:00:00Z" })],
@@ -221,8 +229,9 @@ describe("the conversation", () => {
       expect.stringContaining("Open"),
       expect.stringContaining("Seal ordered"),
       expect.stringContaining("On hold: Waiting for parts"),
+      expect.stringContaining("On hold: No key"),
     ]);
-    expect(stream.getAllByText(/the system/)).toHaveLength(2);
+    expect(stream.getAllByText(/the system/)).toHaveLength(3);
   });
 
   it("takes a comment with a photo and empties the box when it has arrived", async () => {
