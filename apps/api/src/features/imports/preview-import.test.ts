@@ -3,6 +3,7 @@ import { putFileContent, registerFile } from "@qrmaint/contracts/files/contract"
 import { listWorkOrders } from "@qrmaint/contracts/work-orders/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ImportScene, importScene } from "../../testing/import-scene.ts";
+import { phoneJpeg } from "../../platform/files/image-fixtures.ts";
 import { announce } from "../../testing/matrix-world.ts";
 import { dataChecksums } from "../../testing/tenant-checksums.ts";
 import { createTestApp, type TestApp } from "../../testing/test-app.ts";
@@ -123,6 +124,17 @@ describe("a file that is not what it says", () => {
       expect((await scene.planner.do(listWorkOrders, { query: { import: id } })).items).toEqual([]);
     },
   );
+
+  test("a real photo called a table is refused before there is an import, and leaves none behind", async () => {
+    const fileId = await scene.upload(scene.planner, await phoneJpeg(40, 30));
+    const id = t.services.random.uuid();
+    const body = { id, siteId: scene.siteId, fileId, source: "SAP" };
+    expect((await scene.planner.call(createImport, { body })).problem).toMatchObject({
+      code: "import-unreadable",
+      errors: [{ at: "/file", code: "file-is-picture" }],
+    });
+    expect((await scene.planner.call(getImport, { params: { import: id } })).status).toBe(404);
+  });
 
   test.each([
     ["picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],

@@ -1,9 +1,9 @@
 import type { Output } from "@qrmaint/contracts";
 import { previewImport as operation } from "@qrmaint/contracts/imports/contract";
 import { importFields } from "@qrmaint/contracts/imports/rules";
-import { AppError } from "../../platform/http/app-error.ts";
 import { handleQuery, type QueryContext } from "../../platform/http/binding.ts";
 import { ImportFileError } from "./file/file-problem.ts";
+import { unreadable } from "./unreadable.ts";
 import { warnOfOtherColumns } from "./warn-of-other-columns.ts";
 import { findSiteFacts, listEarlierRuns, listKnownIdentities, listNamedAssets } from "./queries.ts";
 import {
@@ -101,9 +101,3 @@ async function readPreview({ services, params, caller, reading }: Asked): Promis
     isAmountAmbiguous: run.mapping === null && areAmountsAmbiguous(table),
   };
 }
-
-const unreadable = ({ code, message, params }: ImportFileError): AppError =>
-  new AppError("import-unreadable", {
-    detail: message,
-    errors: [{ at: "/file", code, message, params }],
-  });

@@ -76,7 +76,15 @@ async function takeFile(one: ImportCase): Promise<void> {
   }
   const siteId = await scene.addSite(one.name.slice(0, 100), one.timeZone);
   const id = t.services.random.uuid();
-  await planner.do(createImport, { body: { id, siteId, fileId: file, source: `S ${id}` } });
+  const begun = await planner.call(createImport, { body: { id, siteId, fileId: file, source: `S ${id}` } });
+  if (one.expected.creation !== undefined || begun.status >= 300) {
+    expect(begun.problem).toMatchObject({
+      code: "import-unreadable",
+      errors: [{ at: "/file", code: one.expected.creation }],
+    });
+    expect((await planner.call(getImport, { params: { import: id } })).status, "nothing is left").toBe(404);
+    return;
+  }
   const seen = await look(id);
   await planner.do(startImport, { params: { import: id } });
   await t.runJobs();

@@ -3,10 +3,12 @@ export type OrderRow = readonly [day: string, asset: string, subject: string, co
 /** Row as a spreadsheet counts, the column's name (null: the whole row), and the code. */
 export type RowError = readonly [row: number, column: string | null, code: string];
 
-/** What a person is told of a file, or what comes out of it. Exactly one of the first six. */
+/** What a person is told of a file, or what comes out of it. Exactly one of the first seven. */
 export interface Expected {
   /** Refused when its bytes come, by the store. */
   upload?: string;
+  /** Refused before there is an import, for what the store found it to be. */
+  creation?: string;
   /** Refused as a whole by the import. */
   file?: string;
   /** Columns that somebody has to assign before anything is read. */
